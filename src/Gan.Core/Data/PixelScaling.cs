@@ -1,0 +1,36 @@
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>The one place where picture bytes become network values and back: 0 to 255 is −1 to 1, linear.</summary>
+public static class PixelScaling
+{
+    /// <summary>Turns bytes into the values that networks see.</summary>
+    /// <param name="bytes">uint8, of any shape.</param>
+    /// <returns>float32 of the same shape on the same device, <c>x / 127.5 − 1</c>, in [−1, 1]. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The tensor is not uint8.</exception>
+    public static torch.Tensor ToNetwork(torch.Tensor bytes)
+    {
+        if (bytes.dtype != torch.ScalarType.Byte)
+        {
+            throw new ArgumentException($"Picture bytes are uint8; this tensor is {bytes.dtype}.", nameof(bytes));
+        }
+
+        return bytes.to_type(torch.ScalarType.Float32).mul_(1 / 127.5f).sub_(1f);
+    }
+
+    /// <summary>Turns network values into bytes: rounds to the nearest and clamps what is outside [−1, 1].</summary>
+    /// <param name="values">Floating point, of any shape, as a generator returns them.</param>
+    /// <returns>uint8 of the same shape on the same device. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The tensor is not floating point.</exception>
+    public static torch.Tensor ToBytes(torch.Tensor values)
+    {
+        if (!values.is_floating_point())
+        {
+            throw new ArgumentException($"Network values are floating point; this tensor is {values.dtype}.", nameof(values));
+        }
+
+        using torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32, copy: true).add_(1f).mul_(127.5f).round_().clamp_(0f, 255f);
+        return scaled.to_type(torch.ScalarType.Byte);
+    }
+}
