@@ -16,7 +16,8 @@ public static class PixelScaling
             throw new ArgumentException($"Picture bytes are uint8; this tensor is {bytes.dtype}.", nameof(bytes));
         }
 
-        return bytes.to_type(torch.ScalarType.Float32).mul_(1 / 127.5f).sub_(1f);
+        using var scope = torch.NewDisposeScope();
+        return bytes.to_type(torch.ScalarType.Float32).div_(127.5f).sub_(1f).MoveToOuterDisposeScope();
     }
 
     /// <summary>Turns network values into bytes: rounds to the nearest and clamps what is outside [−1, 1].</summary>
@@ -30,7 +31,8 @@ public static class PixelScaling
             throw new ArgumentException($"Network values are floating point; this tensor is {values.dtype}.", nameof(values));
         }
 
-        using torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32, copy: true).add_(1f).mul_(127.5f).round_().clamp_(0f, 255f);
-        return scaled.to_type(torch.ScalarType.Byte);
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32).add(1f).mul_(127.5f).round_().clamp_(0f, 255f);
+        return scaled.to_type(torch.ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

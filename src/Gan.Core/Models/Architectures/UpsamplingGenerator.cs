@@ -1,0 +1,61 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch.nn;
+
+namespace Gan.Core;
+
+/// <summary>The network that <see cref="UpsamplingGeneratorOptions"/> describe.</summary>
+internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, IGenerator
+{
+    private readonly UpsamplingGeneratorOptions _options;
+
+    [ComponentName(Name = "dense")]
+    private readonly Linear _dense;
+
+    [ComponentName(Name = "blocks")]
+    private readonly ModuleList<ConvBlock> _blocks;
+
+    [ComponentName(Name = "image")]
+    private readonly Conv2d _image;
+
+    public UpsamplingGenerator(UpsamplingGeneratorOptions options, long seed)
+        : base(nameof(UpsamplingGenerator))
+    {
+        _options = options;
+        ChannelList channels = options.Channels;
+        ImageShape image = options.ImageShape;
+        _dense = Linear(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
+            new ConvBlock(
+                new UpsampleConv2d(channels[i - 1], channels[i]),
+                BatchNorm2d(channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
+                leakySlope: 0))]);
+        _image = Conv2d(channels[^1], image.Channels, kernel_size: 3, padding: 1);
+        RegisterComponents();
+        GlorotInitialization.Apply(this, seed);
+    }
+
+    public Module Network => this;
+
+    public LatentSpace Latent => _options.Latent;
+
+    public ImageShape ImageShape => _options.ImageShape;
+
+    public GeneratorOptions Options => _options;
+
+    public torch.Tensor Generate(torch.Tensor latent, torch.Tensor? labels = null) => forward(latent);
+
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor x = functional.relu(_dense.forward(input), inplace: true);
+        x = x.view(-1, _options.Channels[0], ImageShape.Height / _options.Scale, ImageShape.Width / _options.Scale);
+        foreach (ConvBlock block in _blocks)
+        {
+            x = block.forward(x);
+        }
+
+        return _image.forward(x).tanh_().MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,34 @@
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>
+/// A network that turns latent vectors into pictures. Implement it on a TorchSharp module of your own to train it beside the presets.
+/// </summary>
+/// <remarks>Disposing a generator disposes its module and weights.</remarks>
+public interface IGenerator : IDisposable
+{
+    /// <summary>The module that holds the weights: moved, saved, and switched between training and inference by its user.</summary>
+    torch.nn.Module Network { get; }
+
+    /// <summary>What the generator maps from.</summary>
+    LatentSpace Latent { get; }
+
+    /// <summary>The shape of the pictures it makes.</summary>
+    ImageShape ImageShape { get; }
+
+    /// <summary>How many classes it can be asked for; 0 when it is not conditional.<value>The default value is 0.</value></summary>
+    int ClassCount => 0;
+
+    /// <summary>
+    /// The options that build this network again, so that a file of it needs no code to load; null for a network of your own.
+    /// <value>The default value is null.</value>
+    /// </summary>
+    GeneratorOptions? Options => null;
+
+    /// <summary>Makes pictures.</summary>
+    /// <param name="latent">float [N, latent size].</param>
+    /// <param name="labels">int64 [N], from 0 to <see cref="ClassCount"/> − 1; null when <see cref="ClassCount"/> is 0.</param>
+    /// <returns>float [N, channels, height, width] in [−1, 1]. The caller disposes it.</returns>
+    torch.Tensor Generate(torch.Tensor latent, torch.Tensor? labels = null);
+}

@@ -1,0 +1,36 @@
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>The space that a generator maps to pictures.</summary>
+/// <param name="Size">Numbers in a latent vector.<value>The default value is 100.</value></param>
+/// <param name="Distribution">What they are drawn from.<value>The default value is <see cref="LatentDistribution.Uniform"/>.</value></param>
+public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution = LatentDistribution.Uniform)
+{
+    /// <summary>
+    /// Draws latent vectors. They are drawn on the CPU and then moved, so that a seed gives the same pictures on every device.
+    /// </summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="seed">The seed; the same seed gives the same vectors, and the first of 16 are those of 8.</param>
+    /// <param name="device">Where they go; null is the CPU.</param>
+    /// <returns>float32 [count, Size]. The caller disposes it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public torch.Tensor Sample(int count, long seed, torch.Device? device = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        TorchRuntime.EnsureLoaded();
+        using var scope = torch.NewDisposeScope();
+        using torch.Generator random = new((ulong)seed, torch.CPU);
+        torch.Tensor latent = torch.empty(count, Size);
+        latent = Distribution == LatentDistribution.Uniform ? latent.uniform_(-1, 1, random) : latent.normal_(0, 1, random);
+        return latent.to(device ?? torch.CPU).MoveToOuterDisposeScope();
+    }
+
+    internal IEnumerable<string> Validate()
+    {
+        if (Size < 1)
+        {
+            yield return $"the latent size is {Size}; it must be at least 1 (100 is usual).";
+        }
+    }
+}

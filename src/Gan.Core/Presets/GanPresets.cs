@@ -1,0 +1,56 @@
+namespace Gan.Core;
+
+/// <summary>
+/// The three models of the source project, "Deep Fake Image Generation Using Deep Convolutional Generative Adversarial Network" (George
+/// Mason University, 2020). Each is a builder on which everything can still be changed.
+/// </summary>
+/// <remarks>
+/// <para>
+/// All three: latent vectors of 100 numbers uniform on [−1, 1); batches of 32; 800 epochs; binary cross-entropy; the same discriminator;
+/// Glorot uniform weights; batch normalisation with Keras's momentum 0.8 and epsilon 0.001.
+/// </para>
+/// <para>
+/// An epoch here is one pass over the 5,000 dogs: 156 full batches. The source's log suggests that its own "epoch" was about 100 batches.
+/// The source's code was never published; where its text is silent each preset says what was chosen.
+/// </para>
+/// </remarks>
+public static class GanPresets
+{
+    /// <summary>
+    /// The first model: up-sampling and convolution in the generator; Adam at 0.001 with β1 0.9. The source does not state this model's
+    /// rate: Keras's default is inferred, as the other two are its "tuned" ones and this one's loss "varies drastically".
+    /// </summary>
+    /// <returns>A new builder.</returns>
+    public static GanBuilder Baseline() => Source(new UpsamplingGeneratorOptions(), new AdamOptions(0.001, 0.9));
+
+    /// <summary>
+    /// The second model: transposed convolutions in the generator (the source gives no widths; ours are 256 at 4×4, then 128); Adam at
+    /// 0.0002 with β1 0.5.
+    /// </summary>
+    /// <returns>A new builder.</returns>
+    public static GanBuilder LearningRate0002() => Source(new TransposedConvGeneratorOptions(), new AdamOptions(0.0002, 0.5));
+
+    /// <summary>The third model, the source's best: as <see cref="LearningRate0002"/>, with Adam at 0.0003.</summary>
+    /// <returns>A new builder.</returns>
+    public static GanBuilder LearningRate0003() => Source(new TransposedConvGeneratorOptions(), new AdamOptions(0.0003, 0.5));
+
+    /// <summary>The presets by the short names that the console demo uses: <c>baseline</c>, <c>lr0002</c> and <c>lr0003</c>.</summary>
+    public static IReadOnlyDictionary<string, Func<GanBuilder>> ByName { get; } = new SortedDictionary<string, Func<GanBuilder>>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["baseline"] = Baseline,
+        ["lr0002"] = LearningRate0002,
+        ["lr0003"] = LearningRate0003,
+    };
+
+    private static GanBuilder Source(GeneratorOptions generator, AdamOptions optimizer) => new GanBuilder()
+        .WithGenerator(generator)
+        .WithDiscriminator(new ConvDiscriminatorOptions())
+        .WithLoss(AdversarialLosses.BinaryCrossEntropy)
+        .WithOptions(options => options with
+        {
+            Epochs = 800,
+            BatchSize = 32,
+            GeneratorOptimizer = optimizer,
+            DiscriminatorOptimizer = optimizer,
+        });
+}

@@ -1,0 +1,130 @@
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Gan.Core;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015) as one fused call over all weights. TorchSharp's own makes eight small calls for each weight, and its state
+/// cannot be restored inside a dispose scope.
+/// </summary>
+internal sealed class AdamOptimizer : IDisposable
+{
+    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
+    private const string Script =
+        """
+        def step(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], lr: float, b1: float, b2: float, eps: float):
+          unused : List[Tensor] = []
+          torch._foreach_add_(s, 1)
+          torch._fused_adam_(p, g, m, v, unused, s, lr=lr, beta1=b1, beta2=b2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
+          return s[0]
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+
+    private readonly (string Name, Parameter Weight, torch.Tensor Mean, torch.Tensor Square, torch.Tensor Steps)[] _slots;
+    private readonly Scalar _learningRate;
+    private readonly Scalar _beta1;
+    private readonly Scalar _beta2;
+    private readonly Scalar _epsilon;
+
+    /// <summary>Creates an optimizer over the trainable weights of a module, which must not be moved to another device afterwards.</summary>
+    /// <param name="network">The module.</param>
+    /// <param name="options">The settings.</param>
+    public AdamOptimizer(torch.nn.Module network, AdamOptions options)
+    {
+        using var noGradient = torch.no_grad();
+        _slots = [.. network.named_parameters().Where(named => named.parameter.requires_grad).Select(named => (
+            named.name,
+            named.parameter,
+            torch.zeros_like(named.parameter).DetachFromDisposeScope(),
+            torch.zeros_like(named.parameter).DetachFromDisposeScope(),
+            torch.zeros([], torch.ScalarType.Float32, named.parameter.device).DetachFromDisposeScope()))];
+        _learningRate = options.LearningRate.ToScalar();
+        _beta1 = options.Beta1.ToScalar();
+        _beta2 = options.Beta2.ToScalar();
+        _epsilon = options.Epsilon.ToScalar();
+    }
+
+    /// <summary>The weights that are trained.</summary>
+    public IEnumerable<Parameter> Weights => _slots.Select(slot => slot.Weight);
+
+    /// <summary>
+    /// The live moments and step counts, by the weight's name and PyTorch's names: <c>….exp_avg</c>, <c>….exp_avg_sq</c>, <c>….step</c>.
+    /// </summary>
+    public IEnumerable<(string Name, torch.Tensor Value)> State
+    {
+        get
+        {
+            foreach ((string name, _, torch.Tensor mean, torch.Tensor square, torch.Tensor steps) in _slots)
+            {
+                yield return ($"{name}.exp_avg", mean);
+                yield return ($"{name}.exp_avg_sq", square);
+                yield return ($"{name}.step", steps);
+            }
+        }
+    }
+
+    /// <summary>Changes the weights by their gradients, and drops the gradients. A weight without one is left as it is.</summary>
+    public void Step()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        List<torch.Tensor> weights = new(_slots.Length), gradients = new(_slots.Length), means = new(_slots.Length);
+        List<torch.Tensor> squares = new(_slots.Length), steps = new(_slots.Length);
+        foreach (var slot in _slots)
+        {
+            if (slot.Weight.grad is { } gradient)
+            {
+                weights.Add(slot.Weight);
+                // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
+                gradients.Add(gradient.contiguous());
+                means.Add(slot.Mean);
+                squares.Add(slot.Square);
+                steps.Add(slot.Steps);
+            }
+        }
+
+        if (weights.Count > 0)
+        {
+            Compiled.Value.invoke<torch.Tensor>(
+                "step",
+                weights.ToArray(),
+                gradients.ToArray(),
+                means.ToArray(),
+                squares.ToArray(),
+                steps.ToArray(),
+                _learningRate,
+                _beta1,
+                _beta2,
+                _epsilon);
+        }
+
+        ClearGradients();
+    }
+
+    /// <summary>Drops the gradients of all weights.</summary>
+    public void ClearGradients()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Weight.grad = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.Mean.Dispose();
+            slot.Square.Dispose();
+            slot.Steps.Dispose();
+        }
+
+        _learningRate.Dispose();
+        _beta1.Dispose();
+        _beta2.Dispose();
+        _epsilon.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+namespace Gan.Core;
+
+/// <summary>
+/// How a GAN is trained, as numbers: everything here can be written to JSON, is compared by value, and must be the same when a run is
+/// resumed (except <see cref="Epochs"/>).
+/// </summary>
+public sealed record GanOptions
+{
+    /// <summary>Passes over the data set, at least 1. What does not fill a batch waits for the next pass.<value>The default value is 800.</value></summary>
+    public int Epochs { get; init; } = 800;
+
+    /// <summary>Real pictures in a step, and as many generated ones; at least 2.<value>The default value is 32.</value></summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>
+    /// Fixes every random draw: initial weights, order, latent vectors, dropout. The same seed on the same machine with the same thread
+    /// count gives the same bits on the CPU.
+    /// <value>The default value is 0.</value>
+    /// </summary>
+    public long Seed { get; init; }
+
+    /// <summary>The generator's optimizer.<value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value></summary>
+    public AdamOptions GeneratorOptimizer { get; init; } = new();
+
+    /// <summary>The discriminator's optimizer.<value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value></summary>
+    public AdamOptions DiscriminatorOptimizer { get; init; } = new();
+
+    /// <summary>
+    /// Steps between two ticks, at least 1. At a tick the losses leave the device, and history, progress and observers are served; an epoch
+    /// always ends with one.
+    /// <value>The default value is 50.</value>
+    /// </summary>
+    public int StepsPerTick { get; init; } = 50;
+
+    /// <summary>What to do when a loss or weight is not finite.<value>The default value is <see cref="NonFinitePolicy.Stop"/>.</value></summary>
+    public NonFinitePolicy NonFinitePolicy { get; init; } = NonFinitePolicy.Stop;
+
+    /// <summary>Returns to an earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0.<value>The default value is 3.</value></summary>
+    public int MaxRollBacks { get; init; } = 3;
+
+    /// <summary>Lists what is wrong with the options.</summary>
+    /// <returns>A sentence for each problem, saying what to change; empty when training can start.</returns>
+    public IEnumerable<string> Validate()
+    {
+        if (Epochs < 1)
+        {
+            yield return $"the number of epochs is {Epochs}; it must be at least 1.";
+        }
+
+        if (BatchSize < 2)
+        {
+            yield return $"the batch size is {BatchSize}; it must be at least 2 (32 is usual), since batch normalisation needs more than one picture.";
+        }
+
+        if (StepsPerTick < 1)
+        {
+            yield return $"the steps per tick are {StepsPerTick}; there must be at least 1 (50 is usual).";
+        }
+
+        if (!Enum.IsDefined(NonFinitePolicy))
+        {
+            yield return $"{(int)NonFinitePolicy} is not a policy for non-finite losses; choose Stop or RollBack.";
+        }
+
+        if (MaxRollBacks < 0)
+        {
+            yield return $"the returns to an earlier state are {MaxRollBacks}; there must be at least 0.";
+        }
+
+        foreach (string problem in GeneratorOptimizer.Validate("generator").Concat(DiscriminatorOptimizer.Validate("discriminator")))
+        {
+            yield return problem;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using Microsoft.Extensions.Logging;
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>
+/// Trains a generator and a discriminator against each other. Built by a <see cref="GanBuilder"/>. It knows nothing of files, pictures or
+/// metrics: those are observers.
+/// </summary>
+/// <threadsafety>One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own.</threadsafety>
+public sealed class GanTrainer : IDisposable
+{
+    private readonly TrainerParts _parts;
+    private readonly AdamOptimizer _generatorOptimizer;
+    private readonly AdamOptimizer _discriminatorOptimizer;
+    private readonly torch.Tensor _tickSums;
+    private readonly List<HistoryEntry> _history = [];
+    private int _isTraining;
+    private bool _isDisposed;
+
+    internal GanTrainer(TrainerParts parts)
+    {
+        _parts = parts;
+        // Moving a module replaces its weights, so the optimizers that hold on to them come after.
+        Generator.Network.to(Device);
+        Discriminator.Network.to(Device);
+        _generatorOptimizer = new AdamOptimizer(Generator.Network, Options.GeneratorOptimizer);
+        _discriminatorOptimizer = new AdamOptimizer(Discriminator.Network, Options.DiscriminatorOptimizer);
+        _tickSums = torch.zeros(4, torch.ScalarType.Float32, Device).DetachFromDisposeScope();
+        Step = new AdversarialStep(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, Loss);
+    }
+
+    /// <summary>The generator that is trained. The trainer disposes it if it built it; one that was given to the builder stays the giver's.</summary>
+    public IGenerator Generator => _parts.Generator;
+
+    /// <summary>The discriminator that is trained. Owned as <see cref="Generator"/> is.</summary>
+    public IDiscriminator Discriminator => _parts.Discriminator;
+
+    /// <summary>How it is trained.</summary>
+    public GanOptions Options => _parts.Options;
+
+    /// <summary>What the networks minimise.</summary>
+    public IAdversarialLoss Loss => _parts.Loss;
+
+    /// <summary>Where it is trained: resolved, never auto.</summary>
+    public torch.Device Device => _parts.Device;
+
+    /// <summary>What happens beside training, in the order of calls.</summary>
+    public IReadOnlyList<ITrainingObserver> Observers => _parts.Observers;
+
+    /// <summary>How far the run has come.</summary>
+    public TrainingPosition Position { get; internal set; } = TrainingPosition.Start;
+
+    /// <summary>What the ticks so far saw, the oldest first.</summary>
+    public IReadOnlyList<HistoryEntry> History => _history;
+
+    internal AdversarialStep Step { get; }
+
+    internal torch.Tensor TickSums => _tickSums;
+
+    internal ILogger Logger => _parts.Logger;
+
+    internal TimeProvider Time => _parts.Time;
+
+    /// <summary>
+    /// Trains from where this trainer stands to the last epoch, on the calling thread. A trainer that has done all its epochs returns at
+    /// once.
+    /// </summary>
+    /// <param name="dataset">What to learn. It is copied to the device and not needed afterwards.</param>
+    /// <param name="progress">Told at every tick; null for nobody. <see cref="Progress{T}"/> delivers later, on other threads.</param>
+    /// <param name="cancellationToken">Stops the run after the step under way; observers save its state first.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="GanConfigurationException">The data set does not fit, or an observer cannot work; every problem is listed.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; its state is whole and observers have saved it.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or weight is not finite; the last good state was restored and saved.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is training already.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public TrainingResult Train(
+        IImageDataset dataset, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (Interlocked.Exchange(ref _isTraining, 1) != 0)
+        {
+            throw new InvalidOperationException("This trainer is training already: wait for it, or build another.");
+        }
+
+        try
+        {
+            GanConfigurationException.ThrowIfAny(
+                "The training run", Check(dataset).Concat(Observers.SelectMany(observer => observer.Validate(this, dataset))));
+            using TrainingLoop loop = new(this, dataset, progress, cancellationToken);
+            return loop.Run();
+        }
+        finally
+        {
+            Volatile.Write(ref _isTraining, 0);
+        }
+    }
+
+    /// <summary>Trains as <see cref="Train"/> does, on one thread made for it, since TorchSharp's scopes belong to threads.</summary>
+    /// <param name="dataset">What to learn.</param>
+    /// <param name="progress">Told at every tick; null for nobody.</param>
+    /// <param name="cancellationToken">Stops the run after the step under way; observers save its state first.</param>
+    /// <returns>A task that ends as <see cref="Train"/> would.</returns>
+    public Task<TrainingResult> TrainAsync(
+        IImageDataset dataset, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        TaskCompletionSource<TrainingResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() =>
+        {
+            try
+            {
+                completion.SetResult(Train(dataset, progress, cancellationToken));
+            }
+            catch (OperationCanceledException cancelled)
+            {
+                completion.SetCanceled(cancelled.CancellationToken);
+            }
+#pragma warning disable CA1031 // Whatever it is, it belongs to whoever awaits the task.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                completion.SetException(failure);
+            }
+        })
+        {
+            Name = "Gan.Core training",
+            IsBackground = true,
+        };
+        thread.Start();
+        return completion.Task;
+    }
+
+    /// <summary>Gives the state that a checkpoint needs. Its tensors are the live ones: save or copy them before the next step.</summary>
+    /// <returns>The state; the trainer keeps owning the tensors.</returns>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public TrainingState CaptureState()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Dictionary<string, torch.Tensor> tensors = [];
+        foreach ((string prefix, IEnumerable<(string Name, torch.Tensor Value)> entries) in new[]
+        {
+            ("generator", NetworkState(Generator.Network)),
+            ("discriminator", NetworkState(Discriminator.Network)),
+            ("generator_optimizer", _generatorOptimizer.State),
+            ("discriminator_optimizer", _discriminatorOptimizer.State),
+            ("tick", [("sums", _tickSums)]),
+        })
+        {
+            foreach ((string name, torch.Tensor value) in entries)
+            {
+                tensors.Add($"{prefix}.{name}", value);
+            }
+        }
+
+        return new TrainingState(Position, [.. _history], tensors);
+    }
+
+    /// <summary>Goes back, or forward, to a state that was captured from a trainer of the same make.</summary>
+    /// <param name="state">The state; its tensors are copied and stay the giver's, on any device.</param>
+    /// <exception cref="ArgumentException">The tensors are not those of this trainer; nothing was changed. Every difference is listed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void RestoreState(TrainingState state)
+    {
+        IReadOnlyDictionary<string, torch.Tensor> mine = CaptureState().Tensors;
+        string[] differences = [.. Differences(mine, state.Tensors)];
+        if (differences.Length > 0)
+        {
+            throw new ArgumentException($"The state belongs to another kind of trainer: {string.Join(" ", differences)}", nameof(state));
+        }
+
+        using (torch.NewDisposeScope())
+        using (torch.no_grad())
+        {
+            foreach ((string name, torch.Tensor tensor) in mine)
+            {
+                tensor.copy_(state.Tensors[name]);
+            }
+        }
+
+        Position = state.Position;
+        HistoryEntry[] history = [.. state.History];
+        _history.Clear();
+        _history.AddRange(history);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _generatorOptimizer.Dispose();
+            _discriminatorOptimizer.Dispose();
+            _tickSums.Dispose();
+            _parts.DisposeOwned();
+        }
+    }
+
+    internal void CloseTick(HistoryEntry entry)
+    {
+        _history.Add(entry);
+        _tickSums.zero_().Dispose();
+    }
+
+    private static IEnumerable<(string Name, torch.Tensor Value)> NetworkState(torch.nn.Module network) =>
+        network.state_dict().Select(entry => (entry.Key, entry.Value));
+
+    private static IEnumerable<string> Differences(
+        IReadOnlyDictionary<string, torch.Tensor> mine, IReadOnlyDictionary<string, torch.Tensor> theirs)
+    {
+        foreach ((string name, torch.Tensor tensor) in mine)
+        {
+            if (!theirs.TryGetValue(name, out torch.Tensor? other))
+            {
+                yield return $"'{name}' is missing.";
+            }
+            else if (!tensor.shape.AsSpan().SequenceEqual(other.shape) || tensor.dtype != other.dtype)
+            {
+                yield return $"'{name}' is {other.dtype} [{string.Join(", ", other.shape)}] and should be {tensor.dtype} [{string.Join(", ", tensor.shape)}].";
+            }
+        }
+
+        foreach (string name in theirs.Keys.Where(name => !mine.ContainsKey(name)))
+        {
+            yield return $"'{name}' is not known here.";
+        }
+    }
+
+    private IEnumerable<string> Check(IImageDataset dataset)
+    {
+        if (dataset.Shape != Generator.ImageShape)
+        {
+            yield return $"'{dataset.Name}' has {dataset.Shape} pictures and the networks are made for {Generator.ImageShape}: resize the pictures or set ImageShape in the network options.";
+        }
+
+        if (dataset.Count < Options.BatchSize)
+        {
+            yield return $"'{dataset.Name}' has {dataset.Count} pictures, less than one batch of {Options.BatchSize}: add pictures or choose a smaller batch size.";
+        }
+
+        if (Generator.ClassCount > 0 && Generator.ClassCount != dataset.ClassNames.Count)
+        {
+            yield return $"'{dataset.Name}' has {dataset.ClassNames.Count} classes and the networks are made for {Generator.ClassCount}.";
+        }
+    }
+}

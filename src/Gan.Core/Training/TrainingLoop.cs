@@ -1,0 +1,290 @@
+using System.Diagnostics;
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>
+/// One call to train, from start to end: epochs of steps, and at every tick all that is slow. Between two ticks nothing waits for the
+/// device; everything that is done to the state is done between two steps.
+/// </summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private readonly GanTrainer _trainer;
+    private readonly IImageDataset _dataset;
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly GanOptions _options;
+    private readonly EpochSampler _sampler;
+    private readonly ResidentImages _images;
+    private readonly StateSnapshot _lastGood = new();
+    private readonly long _startTime;
+    private long _firstStep;
+    private long _tickTime;
+    private int _timedSteps;
+
+    public TrainingLoop(
+        GanTrainer trainer, IImageDataset dataset, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        _trainer = trainer;
+        _dataset = dataset;
+        _progress = progress;
+        _cancellation = cancellation;
+        _options = trainer.Options;
+        _startTime = trainer.Time.GetTimestamp();
+        _sampler = new EpochSampler(dataset.Count, _options.BatchSize, _options.Seed);
+        _images = new ResidentImages(dataset, trainer.Device);
+    }
+
+    private long TotalSteps => (long)_options.Epochs * _sampler.StepsPerEpoch;
+
+    public TrainingResult Run()
+    {
+        using Activity? activity = GanDiagnostics.Activities.StartActivity(GanDiagnostics.TrainActivityName);
+        TrainingOutcome outcome = TrainingOutcome.Failed;
+        try
+        {
+            Start();
+            while (_trainer.Position.Epoch < _options.Epochs)
+            {
+                RunEpoch();
+            }
+
+            outcome = TrainingOutcome.Completed;
+        }
+        catch (OperationCanceledException cancelled) when (cancelled.CancellationToken == _cancellation)
+        {
+            outcome = TrainingOutcome.Cancelled;
+            throw;
+        }
+        catch (TrainingDivergedException)
+        {
+            outcome = TrainingOutcome.Diverged;
+            throw;
+        }
+        finally
+        {
+            activity?.SetTag("gan.outcome", outcome.ToString());
+            End(outcome);
+        }
+
+        TrainingPosition position = _trainer.Position;
+        return new TrainingResult(position.Epoch, position.Step, position.Images, [.. _trainer.History], Elapsed());
+    }
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _lastGood.Dispose();
+    }
+
+    private void Start()
+    {
+        foreach (ITrainingObserver observer in _trainer.Observers)
+        {
+            observer.OnStarting(_trainer, _dataset);
+        }
+
+        _trainer.Generator.Network.train();
+        _trainer.Discriminator.Network.train();
+        _firstStep = _trainer.Position.Step;
+        if (TorchRuntime.LoadReport is { } report)
+        {
+            TrainingLog.NativeLoading(_trainer.Logger, report);
+        }
+
+        TrainingLog.Started(
+            _trainer.Logger,
+            _trainer.Device.ToString(),
+            _dataset.Count,
+            _dataset.Name,
+            _trainer.Position.Epoch + 1,
+            _options.Epochs,
+            _options.BatchSize,
+            torch.get_num_threads());
+        foreach (ITrainingObserver observer in _trainer.Observers)
+        {
+            observer.OnStarted(_trainer);
+        }
+
+        _lastGood.Take(_trainer.CaptureState());
+        _tickTime = _trainer.Time.GetTimestamp();
+    }
+
+    private void RunEpoch()
+    {
+        int epoch = _trainer.Position.Epoch;
+        using torch.Tensor onHost = torch.tensor(_sampler.Order(epoch));
+        using torch.Tensor order = onHost.to(_trainer.Device);
+        while (_trainer.Position.Epoch == epoch)
+        {
+            if (_cancellation.IsCancellationRequested)
+            {
+                ReadTick();
+                throw new OperationCanceledException("Training was cancelled after the step under way.", _cancellation);
+            }
+
+            TakeStep(order);
+            bool epochEnds = _trainer.Position.StepInEpoch == _sampler.StepsPerEpoch;
+            if (epochEnds || _trainer.Position.StepsInTick >= _options.StepsPerTick)
+            {
+                EndTick(epochEnds);
+            }
+        }
+    }
+
+    private void TakeStep(torch.Tensor order)
+    {
+        using var scope = torch.NewDisposeScope();
+        TrainingPosition position = _trainer.Position;
+        int batch = _options.BatchSize;
+        long draw = position.Step + ((long)position.RollBacks << 40);
+        SeedGlobalGenerators(RandomSeeds.Derive(_options.Seed, "step", draw));
+        torch.Tensor latent = _trainer.Generator.Latent.Sample(batch, RandomSeeds.Derive(_options.Seed, "latent", draw), _trainer.Device);
+        torch.Tensor indices = order.narrow(0, (long)position.StepInEpoch * batch, batch);
+        torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? _images.Labels(indices) : null;
+
+        using (torch.Tensor seen = _trainer.Step.Take(_images.Images(indices), labels, latent))
+        {
+            _trainer.TickSums.add_(seen);
+        }
+
+        _trainer.Position = position with
+        {
+            StepInEpoch = position.StepInEpoch + 1,
+            Step = position.Step + 1,
+            Images = position.Images + batch,
+            StepsInTick = position.StepsInTick + 1,
+        };
+        _timedSteps++;
+    }
+
+    /// <summary>Dropout and the like draw from the global generators: seeded by the step, they need no state in a checkpoint.</summary>
+    private void SeedGlobalGenerators(long seed)
+    {
+        torch.manual_seed(seed);
+        if (_trainer.Device.type == DeviceType.CUDA)
+        {
+            torch.cuda.manual_seed_all(seed);
+        }
+    }
+
+    private void EndTick(bool epochEnds)
+    {
+        if (ReadTick() is not { } means)
+        {
+            return;
+        }
+
+        TimeSpan duration = _trainer.Time.GetElapsedTime(_tickTime);
+        double imagesPerSecond = _timedSteps * _options.BatchSize / Math.Max(duration.TotalSeconds, 1e-9);
+        GanDiagnostics.Images.Add((long)_timedSteps * _options.BatchSize);
+        GanDiagnostics.StepDuration.Record(duration.TotalSeconds / Math.Max(_timedSteps, 1));
+
+        TrainingPosition position = _trainer.Position;
+        HistoryEntry entry = new(
+            position.Epoch + 1, position.Step, position.Images, means[0], means[1], means[2], means[3], imagesPerSecond);
+        _trainer.CloseTick(entry);
+        _trainer.Position = epochEnds
+            ? position with { Epoch = position.Epoch + 1, StepInEpoch = 0, StepsInTick = 0 }
+            : position with { StepsInTick = 0 };
+        _lastGood.Take(_trainer.CaptureState());
+
+        Report(entry, epochEnds);
+        _tickTime = _trainer.Time.GetTimestamp();
+        _timedSteps = 0;
+    }
+
+    private void Report(HistoryEntry entry, bool epochEnds)
+    {
+        TimeSpan elapsed = Elapsed();
+        TimeSpan remaining = elapsed * ((TotalSteps - entry.Step) / (double)Math.Max(entry.Step - _firstStep, 1));
+        TrainingProgress progress = new(
+            entry.Epoch,
+            _options.Epochs,
+            entry.Step,
+            TotalSteps,
+            entry.DiscriminatorLoss,
+            entry.GeneratorLoss,
+            entry.RealScore,
+            entry.FakeScore,
+            entry.ImagesPerSecond,
+            elapsed,
+            remaining);
+        TrainingLog.Tick(
+            _trainer.Logger, entry.Epoch, entry.Step, entry.DiscriminatorLoss, entry.GeneratorLoss, entry.RealScore, entry.FakeScore, entry.ImagesPerSecond);
+        _progress?.Report(progress);
+        foreach (ITrainingObserver observer in _trainer.Observers)
+        {
+            observer.OnTick(_trainer, progress);
+            if (epochEnds)
+            {
+                observer.OnEpochEnd(_trainer);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads the losses of the tick under way. When one of them or a weight is not finite, the state returns to the start of the tick:
+    /// the result is then null, or the run ends, as the policy says.
+    /// </summary>
+    private float[]? ReadTick()
+    {
+        using var scope = torch.NewDisposeScope();
+        TrainingPosition position = _trainer.Position;
+        float[] means = _trainer.TickSums.div(Math.Max(position.StepsInTick, 1)).data<float>().ToArray();
+        string? problem = NonFinite(means);
+        if (problem is null)
+        {
+            return means;
+        }
+
+        _trainer.RestoreState(_lastGood.State);
+        TrainingPosition good = _trainer.Position;
+        if (_options.NonFinitePolicy == NonFinitePolicy.Stop || good.RollBacks >= _options.MaxRollBacks)
+        {
+            throw new TrainingDivergedException(
+                $"{problem} is not finite in epoch {position.Epoch + 1}, between steps {good.Step + 1} and {position.Step}. "
+                + $"The state of step {good.Step}, the last good one, is kept. Train with a lower learning rate "
+                + $"(now {_options.GeneratorOptimizer.LearningRate} and {_options.DiscriminatorOptimizer.LearningRate}), "
+                + "or choose NonFinitePolicy.RollBack.");
+        }
+
+        _trainer.Position = good with { RollBacks = good.RollBacks + 1 };
+        _lastGood.Take(_trainer.CaptureState());
+        TrainingLog.RolledBack(_trainer.Logger, problem, good.Step, position.Step, good.RollBacks + 1, _options.MaxRollBacks);
+        return null;
+    }
+
+    private string? NonFinite(float[] means)
+    {
+        string[] names = ["The discriminator's loss", "The generator's loss", "D(x)", "D(G(z))"];
+        int loss = Array.FindIndex(means, mean => !float.IsFinite(mean));
+        if (loss >= 0)
+        {
+            return names[loss];
+        }
+
+        // One number for all weights: a sum is finite only if every term is.
+        foreach ((string owner, torch.nn.Module network) in new[] { ("generator", _trainer.Generator.Network), ("discriminator", _trainer.Discriminator.Network) })
+        {
+            torch.Tensor[] sums = [.. network.state_dict().Values.Where(value => value.is_floating_point()).Select(value => value.detach().sum())];
+            if (sums.Length > 0 && !torch.stack(sums).isfinite().all().item<bool>())
+            {
+                return $"A weight of the {owner}";
+            }
+        }
+
+        return null;
+    }
+
+    private void End(TrainingOutcome outcome)
+    {
+        TrainingLog.Ended(_trainer.Logger, outcome, _trainer.Position.Epoch, _trainer.Position.Step);
+        foreach (ITrainingObserver observer in _trainer.Observers)
+        {
+            observer.OnEnded(_trainer, outcome);
+        }
+    }
+
+    private TimeSpan Elapsed() => _trainer.Time.GetElapsedTime(_startTime);
+}
