@@ -54,7 +54,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
     public override torch.Tensor forward(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor x = input;
+        torch.Tensor x = MemoryFormat.ChannelsLast(input);
         foreach (ConvBlock block in _blocks)
         {
             x = block.forward(x);

@@ -32,7 +32,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         _denseNorm = Norm(channels[0]);
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
-                ConvTranspose2d(channels[i - 1], channels[i], kernel_size: 4, stride: 2, padding: 1),
+                new TransposedConv2d(channels[i - 1], channels[i]),
                 Norm(channels[i]),
                 options.LeakySlope))]);
         _image = Conv2d(channels[^1], image.Channels, kernel_size: 3, padding: 1);
@@ -55,6 +55,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = _dense.forward(input);
         x = x.view(-1, _options.Channels[0], ImageShape.Height / _options.Scale, ImageShape.Width / _options.Scale);
+        x = MemoryFormat.ChannelsLast(x);
         x = ConvBlock.Activate(_denseNorm.forward(x), _options.LeakySlope);
         foreach (ConvBlock block in _blocks)
         {

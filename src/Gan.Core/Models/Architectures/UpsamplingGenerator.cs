@@ -51,6 +51,7 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = functional.relu(_dense.forward(input), inplace: true);
         x = x.view(-1, _options.Channels[0], ImageShape.Height / _options.Scale, ImageShape.Width / _options.Scale);
+        x = MemoryFormat.ChannelsLast(x);
         foreach (ConvBlock block in _blocks)
         {
             x = block.forward(x);

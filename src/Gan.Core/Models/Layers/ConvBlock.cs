@@ -15,7 +15,7 @@ internal sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
     private readonly BatchNorm2d? _norm;
 
     [ComponentName(Name = "dropout")]
-    private readonly Dropout? _dropout;
+    private readonly SeededDropout? _dropout;
 
     private readonly double _leakySlope;
 
@@ -30,7 +30,7 @@ internal sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
         _conv = conv;
         _norm = norm;
         _leakySlope = leakySlope;
-        _dropout = dropout > 0 ? Dropout(dropout) : null;
+        _dropout = dropout > 0 ? new SeededDropout(dropout) : null;
         RegisterComponents();
     }
 

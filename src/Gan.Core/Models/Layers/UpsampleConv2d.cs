@@ -5,14 +5,27 @@ using static TorchSharp.torch.nn;
 
 namespace Gan.Core;
 
-/// <summary>Doubles height and width by repeating pixels, then convolves 3×3 with padding 1.</summary>
+/// <summary>
+/// Doubles height and width by repeating pixels, then convolves 3×3 with padding 1. The weights are those of the 3×3 convolution, as in
+/// PyTorch and Keras.
+/// </summary>
+/// <remarks>
+/// Computed as one 4×4 transposed convolution of stride 2, which is the same function with 4 instead of 9 multiplications an output: after
+/// nearest up-sampling, neighbouring taps of the 3×3 kernel meet the same input pixel, so their weights can be added beforehand. Per axis
+/// the four taps are w₂, w₁+w₂, w₀+w₁ and w₀, for both axes a product with <see cref="Fold"/>.
+/// </remarks>
 internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
 {
+    private readonly int _inChannels;
+    private readonly int _outChannels;
+
     [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
 
     [ComponentName(Name = "bias")]
     private readonly Parameter _bias;
+
+    private torch.Tensor? _fold;
 
     /// <summary>Creates the layer, its weights not yet drawn.</summary>
     /// <param name="inChannels">Channels in.</param>
@@ -20,6 +33,8 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
     public UpsampleConv2d(int inChannels, int outChannels)
         : base(nameof(UpsampleConv2d))
     {
+        _inChannels = inChannels;
+        _outChannels = outChannels;
         _weight = Parameter(torch.zeros(outChannels, inChannels, 3, 3));
         _bias = Parameter(torch.zeros(outChannels));
         RegisterComponents();
@@ -28,7 +43,50 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        using torch.Tensor doubled = functional.interpolate(input, scale_factor: [2, 2], mode: torch.InterpolationMode.Nearest);
-        return functional.conv2d(doubled, _weight, _bias, padding: [1, 1]);
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor kernel = _weight.view(_outChannels * _inChannels, 9)
+            .matmul(FoldFor(_weight))
+            .view(_outChannels, _inChannels, 4, 4)
+            .transpose(0, 1);
+        return TransposedConv2d.Apply(input, kernel, _bias).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _fold?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The matrix [9, 16] from 3×3 to 4×4 kernels: the Kronecker product of one axis with itself, transposed.</summary>
+    private static double[,] Fold()
+    {
+        double[,] axis = { { 0, 0, 1 }, { 0, 1, 1 }, { 1, 1, 0 }, { 1, 0, 0 } };
+        double[,] fold = new double[9, 16];
+        for (int tap = 0; tap < 16; tap++)
+        {
+            for (int weight = 0; weight < 9; weight++)
+            {
+                fold[weight, tap] = axis[tap / 4, weight / 3] * axis[tap % 4, weight % 3];
+            }
+        }
+
+        return fold;
+    }
+
+    private torch.Tensor FoldFor(torch.Tensor weight)
+    {
+        if (_fold is null || _fold.dtype != weight.dtype || _fold.device != weight.device)
+        {
+            _fold?.Dispose();
+            using torch.Tensor exact = torch.tensor(Fold());
+            _fold = exact.to(weight.dtype, weight.device).DetachFromDisposeScope();
+        }
+
+        return _fold;
     }
 }

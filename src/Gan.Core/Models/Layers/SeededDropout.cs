@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace Gan.Core;
+
+/// <summary>
+/// Dropout (Srivastava et al. 2014). On the CPU its masks are drawn here, many numbers at a time, because libtorch draws them one by one;
+/// elsewhere by libtorch. Either way they follow from the state of TorchSharp's global generator.
+/// </summary>
+internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
+{
+    private readonly double _probability;
+
+    /// <summary>Creates the layer.</summary>
+    /// <param name="probability">Share of values zeroed, in (0, 1); on the CPU rounded to a multiple of 1/65536.</param>
+    public SeededDropout(double probability)
+        : base(nameof(SeededDropout)) => _probability = probability;
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        if (!training)
+        {
+            return input.alias();
+        }
+
+        if (input.device_type != DeviceType.CPU || input.dtype != torch.ScalarType.Float32)
+        {
+            return functional.dropout(input, _probability, training: true);
+        }
+
+        using var scope = torch.NewDisposeScope();
+        long[] shape = input.shape;
+        torch.Tensor mask = torch.empty(input.numel());
+        long seed = torch.randint(long.MaxValue, [1], torch.ScalarType.Int64).item<long>();
+        Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, (ulong)seed);
+        // Pictures come channels last: a mask of another layout would cost more to read than to draw.
+        mask = shape is [var n, var c, var h, var w] ? mask.view(n, h, w, c).permute(0, 3, 1, 2) : mask.view(shape);
+        return input.mul(mask).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Writes 0 with the given probability and 1 / (1 − probability) otherwise.</summary>
+    internal static void Fill(Span<float> mask, double probability, ulong seed)
+    {
+        ushort threshold = (ushort)Math.Clamp(Math.Round(probability * 65536), 0, 65535);
+        Vector512<ushort> dropBelow = Vector512.Create(threshold);
+        Vector512<float> keep = Vector512.Create(65536f / (65536 - threshold));
+        LanesOfXoshiro random = new(seed);
+        Span<float> rest = mask;
+        Span<float> block = stackalloc float[32];
+        while (rest.Length > 0)
+        {
+            Span<float> target = rest.Length >= 32 ? rest[..32] : block;
+            // 0 where kept lies above, all ones where it is dropped; widening keeps the sign, so the mask stays all ones or zero.
+            Vector512<short> dropped = Vector512.LessThan(random.Next().AsUInt16(), dropBelow).AsInt16();
+            (Vector512<int> lower, Vector512<int> upper) = Vector512.Widen(dropped);
+            Vector512.AndNot(keep, lower.AsSingle()).CopyTo(target);
+            Vector512.AndNot(keep, upper.AsSingle()).CopyTo(target[16..]);
+            if (rest.Length < 32)
+            {
+                block[..rest.Length].CopyTo(rest);
+                return;
+            }
+
+            rest = rest[32..];
+        }
+    }
+
+    /// <summary>Eight generators side by side: xoshiro256++ (Blackman and Vigna 2021), whose output has no weak low bits.</summary>
+    private ref struct LanesOfXoshiro
+    {
+        private Vector512<ulong> _s0;
+        private Vector512<ulong> _s1;
+        private Vector512<ulong> _s2;
+        private Vector512<ulong> _s3;
+
+        public LanesOfXoshiro(ulong seed)
+        {
+            SeededRandom source = new((long)seed);
+            _s0 = Draw(source);
+            _s1 = Draw(source);
+            _s2 = Draw(source);
+            _s3 = Draw(source);
+        }
+
+        public Vector512<ulong> Next()
+        {
+            Vector512<ulong> result = RotateLeft(_s0 + _s3, 23) + _s0;
+            Vector512<ulong> shifted = _s1 << 17;
+            _s2 ^= _s0;
+            _s3 ^= _s1;
+            _s1 ^= _s2;
+            _s0 ^= _s3;
+            _s2 ^= shifted;
+            _s3 = RotateLeft(_s3, 45);
+            return result;
+        }
+
+        private static Vector512<ulong> RotateLeft(Vector512<ulong> value, int bits) => (value << bits) | (value >> (64 - bits));
+
+        private static Vector512<ulong> Draw(SeededRandom source)
+        {
+            Span<ulong> lanes = stackalloc ulong[8];
+            foreach (ref ulong lane in lanes)
+            {
+                lane = source.NextUInt64();
+            }
+
+            return Vector512.Create<ulong>(lanes);
+        }
+    }
+}
