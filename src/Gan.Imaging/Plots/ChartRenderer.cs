@@ -1,0 +1,176 @@
+using System.Globalization;
+using SkiaSharp;
+
+namespace Gan.Imaging;
+
+/// <summary>Draws one <see cref="LineChart"/>. Lengths are for a chart of 1200 by 800 pixels and follow its size.</summary>
+internal sealed class ChartRenderer : IDisposable
+{
+    private const int SmoothFrom = 60;
+    private const int PointsPerRadius = 70;
+
+    private static readonly SKColor Ink = new(0x22, 0x26, 0x2B);
+    private static readonly SKColor Muted = new(0x5F, 0x66, 0x6E);
+    private static readonly SKColor GridLine = new(0xE4, 0xE7, 0xEA);
+
+    private readonly SKBitmap _bitmap;
+    private readonly SKCanvas _canvas;
+    private readonly float _unit;
+
+    public ChartRenderer(int width, int height)
+    {
+        _bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        _canvas = new SKCanvas(_bitmap);
+        _unit = Math.Min(width / 1200f, height / 800f);
+    }
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <returns>The picture.</returns>
+    public RgbImage Render(LineChart chart)
+    {
+        _canvas.Clear(SKColors.White);
+        SKRect inside = new(Units(92), Units(72), _bitmap.Width - Units(40), _bitmap.Height - Units(82));
+        StrokeFont.Draw(_canvas, chart.Title, inside.Left, Units(48), Units(29), Ink, bold: true);
+
+        var xAxis = new ChartAxis(Math.Min(0, chart.X[0]), Math.Max(chart.X[^1], 1e-9));
+        float[] x = [.. chart.X.Select(value => xAxis.Place(value, inside.Left, inside.Right))];
+        float shares = chart.Panels.Sum(panel => panel.Share);
+        float top = inside.Top;
+        foreach (ChartPanel panel in chart.Panels)
+        {
+            float height = inside.Height * panel.Share / shares;
+            DrawPanel(panel, x, xAxis, new SKRect(inside.Left, top + Units(46), inside.Right, top + height));
+            top += height;
+        }
+
+        foreach ((double value, string label) in xAxis.Ticks(10))
+        {
+            StrokeFont.Draw(_canvas, label, xAxis.Place(value, inside.Left, inside.Right), inside.Bottom + Units(28), Units(19), Muted, SKTextAlign.Center);
+        }
+
+        StrokeFont.Draw(_canvas, chart.XLabel, inside.MidX, inside.Bottom + Units(62), Units(21), Ink, SKTextAlign.Center);
+        _canvas.Flush();
+        return SkiaPixels.ToRgb(_bitmap);
+    }
+
+    public void Dispose()
+    {
+        _canvas.Dispose();
+        _bitmap.Dispose();
+    }
+
+    private void DrawPanel(ChartPanel panel, float[] x, ChartAxis xAxis, SKRect area)
+    {
+        ChartAxis yAxis = panel.Range is { } range
+            ? new ChartAxis(range.Minimum, range.Maximum)
+            : ChartAxis.ForBulkOf(panel.Series.Select(series => series.Y));
+        StrokeFont.Draw(_canvas, panel.Label, area.Left, area.Top - Units(17), Units(21), Ink);
+        DrawLegend(panel.Series, area.Right, area.Top - Units(17));
+        DrawGrid(xAxis, yAxis, area);
+
+        _canvas.Save();
+        _canvas.ClipRect(new SKRect(area.Left, area.Top, area.Right + Units(3), area.Bottom + Units(2)), antialias: true);
+        bool smooth = x.Length >= SmoothFrom;
+        foreach (ChartSeries series in panel.Series)
+        {
+            DrawCurve(x, series.Y, yAxis, area, smooth ? series.Color.WithAlpha(64) : series.Color, smooth ? 1.3f : 2.6f);
+        }
+
+        foreach (ChartSeries series in smooth ? panel.Series : [])
+        {
+            DrawCurve(x, Smoothing.Smooth(series.Y, Math.Max(2, x.Length / PointsPerRadius)), yAxis, area, series.Color, 2.8f);
+        }
+
+        _canvas.Restore();
+        DrawOffScaleNote(panel, yAxis, area);
+    }
+
+    private void DrawLegend(IReadOnlyList<ChartSeries> series, float right, float baseline)
+    {
+        foreach (ChartSeries entry in series.Reverse())
+        {
+            StrokeFont.Draw(_canvas, entry.Name, right, baseline, Units(20), Ink, SKTextAlign.Right);
+            right -= StrokeFont.Measure(entry.Name, Units(20)) + Units(12);
+            using SKPaint paint = Stroke(entry.Color, 4.5f);
+            _canvas.DrawLine(right - Units(30), baseline - Units(7), right, baseline - Units(7), paint);
+            right -= Units(62);
+        }
+    }
+
+    private void DrawGrid(ChartAxis xAxis, ChartAxis yAxis, SKRect area)
+    {
+        using SKPaint light = Stroke(GridLine, 1.2f);
+        foreach ((double value, _) in xAxis.Ticks(10))
+        {
+            float x = xAxis.Place(value, area.Left, area.Right);
+            _canvas.DrawLine(x, area.Top, x, area.Bottom, light);
+        }
+
+        foreach ((double value, string label) in yAxis.Ticks(Math.Max(2, (int)(area.Height / Units(55)))))
+        {
+            float y = yAxis.Place(value, area.Bottom, area.Top);
+            _canvas.DrawLine(area.Left, y, area.Right, y, light);
+            StrokeFont.Draw(_canvas, label, area.Left - Units(14), y + Units(6.5f), Units(19), Muted, SKTextAlign.Right);
+        }
+
+        using SKPaint dark = Stroke(Muted, 1.5f);
+        _canvas.DrawLine(area.Left, area.Bottom, area.Right, area.Bottom, dark);
+        _canvas.DrawLine(area.Left, area.Top, area.Left, area.Bottom, dark);
+    }
+
+    private void DrawCurve(float[] x, IReadOnlyList<double> values, ChartAxis yAxis, SKRect area, SKColor color, float thickness)
+    {
+        // Points far outside would overflow the rasteriser; a little beyond the edge the clip hides them as well.
+        float margin = area.Height;
+        using var path = new SKPath();
+        bool inGap = true;
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (!ChartAxis.IsDrawable(values[i]))
+            {
+                inGap = true;
+                continue;
+            }
+
+            float y = Math.Clamp(yAxis.Place(values[i], area.Bottom, area.Top), area.Top - margin, area.Bottom + margin);
+            if (inGap)
+            {
+                path.MoveTo(x[i], y);
+                // A lone point is a line to itself: its round caps make it a dot.
+                path.LineTo(x[i] + 0.01f, y);
+            }
+            else
+            {
+                path.LineTo(x[i], y);
+            }
+
+            inGap = false;
+        }
+
+        using SKPaint paint = Stroke(color, thickness);
+        _canvas.DrawPath(path, paint);
+    }
+
+    private void DrawOffScaleNote(ChartPanel panel, ChartAxis yAxis, SKRect area)
+    {
+        int outside = panel.Series.Sum(series => series.Y.Count(value => value < yAxis.Minimum || value > yAxis.Maximum || !double.IsFinite(value)));
+        if (outside > 0)
+        {
+            string note = string.Create(CultureInfo.InvariantCulture, $"{outside:N0} {(outside == 1 ? "value" : "values")} off the scale");
+            StrokeFont.Draw(_canvas, note, area.Right - Units(8), area.Top + Units(20), Units(16), Muted, SKTextAlign.Right);
+        }
+    }
+
+    private SKPaint Stroke(SKColor color, float thickness) => new()
+    {
+        IsAntialias = true,
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = Units(thickness),
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round,
+        Color = color,
+    };
+
+    private float Units(float length) => length * _unit;
+}
