@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Gan.Core;
 
@@ -9,6 +10,7 @@ namespace Gan.Core;
 public readonly record struct ImageShape(int Channels, int Height, int Width)
 {
     /// <summary>Values in one picture: channels × height × width.</summary>
+    [JsonIgnore]
     public int ValueCount => Channels * Height * Width;
 
     /// <summary>Writes the shape as <c>3×32×32</c>.</summary>

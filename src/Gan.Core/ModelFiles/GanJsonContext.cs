@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gan.Core.ModelFiles;
+
+/// <summary>How options and descriptions are written as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(GeneratorOptions))]
+[JsonSerializable(typeof(DiscriminatorOptions))]
+[JsonSerializable(typeof(TrainingPosition))]
+[JsonSerializable(typeof(RunDescription))]
+internal sealed partial class GanJsonContext : JsonSerializerContext
+{
+    /// <summary>Reads a text that a file of ours must hold.</summary>
+    /// <typeparam name="T">One of the types above.</typeparam>
+    /// <param name="json">The text.</param>
+    /// <param name="what">What it is, for messages.</param>
+    /// <param name="source">The file it comes from, for messages.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="GanFileException">The text is not what it should be.</exception>
+    public static T Read<T>(string json, string what, string source)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(json, typeof(T), Default) is T value)
+            {
+                return value;
+            }
+        }
+        catch (Exception malformed) when (malformed is JsonException or NotSupportedException)
+        {
+            throw new GanFileException(
+                $"'{source}' has {what} that this version of Gan.Core does not understand ({malformed.Message.Split('\n')[0]}). "
+                + "It was written by a newer version or is damaged: update the package Gan.Core, or use another copy.",
+                malformed);
+        }
+
+        throw GanFileException.Damaged(source, $"its {what} is empty");
+    }
+}

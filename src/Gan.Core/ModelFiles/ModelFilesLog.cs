@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gan.Core.ModelFiles;
+
+/// <summary>What model files write to the logger; the event ids are stable.</summary>
+internal static partial class ModelFilesLog
+{
+    [LoggerMessage(101, LogLevel.Information, "Resuming '{Path}' at epoch {Epoch}, step {Step}.")]
+    public static partial void Resuming(ILogger logger, string path, int epoch, long step);
+
+    [LoggerMessage(102, LogLevel.Warning, "Skipping a checkpoint: {Problem} ({Path})")]
+    public static partial void DamagedCheckpoint(ILogger logger, string path, string problem);
+
+    [LoggerMessage(103, LogLevel.Debug, "Saved step {Step} to '{Folder}'.")]
+    public static partial void Saved(ILogger logger, long step, string folder);
+
+    [LoggerMessage(104, LogLevel.Warning, "The run was computed on {OldDevice} with {OldThreads} threads and goes on on {Device} with {Threads}: its numbers will differ in the last bits.")]
+    public static partial void OtherEnvironment(ILogger logger, string oldDevice, int oldThreads, string device, int threads);
+}

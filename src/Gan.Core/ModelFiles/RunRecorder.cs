@@ -1,0 +1,174 @@
+using System.Text;
+
+namespace Gan.Core.ModelFiles;
+
+/// <summary>
+/// Keeps a run in its folder: <c>run.json</c>, <c>history.csv</c>, checkpoints, and at the end both networks. Resumes what the folder
+/// holds. Serves one trainer at a time.
+/// </summary>
+public sealed class RunRecorder : ITrainingObserver
+{
+    private readonly SaveOptions _options;
+    private readonly CheckpointStore _checkpoints;
+    private RunDescription? _run;
+    private Checkpoint? _resumed;
+    private long _lastSave;
+
+    /// <summary>Creates a recorder; nothing is written before training starts.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    public RunRecorder(string folder, SaveOptions? options = null)
+    {
+        Folder = new RunFolder(folder);
+        _options = options ?? new SaveOptions();
+        _checkpoints = new CheckpointStore(Folder.Checkpoints, Math.Max(_options.KeepCheckpoints, 1));
+    }
+
+    /// <summary>Where the run's files lie.</summary>
+    public RunFolder Folder { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)
+    {
+        string[] problems = [.. _options.Validate().Concat(FolderProblems())];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        _run = RunDescription.Of(trainer, dataset);
+        _resumed?.Dispose();
+        try
+        {
+            _resumed = _checkpoints.ReadNewest(trainer.Logger);
+        }
+        catch (GanFileException unusable)
+        {
+            return [unusable.Message];
+        }
+
+        string[] differences = _resumed is null ? [] : [.. _resumed.Run.DifferencesTo(_run)];
+        return differences.Length == 0 ? [] :
+        [
+            $"the run in '{Folder.Root}' cannot be resumed with other settings; set them as they were, or save to another folder: {string.Join(" ", differences)}",
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void OnStarting(GanTrainer trainer, IImageDataset dataset)
+    {
+        if (_resumed is null)
+        {
+            return;
+        }
+
+        using Checkpoint checkpoint = _resumed;
+        _resumed = null;
+        try
+        {
+            trainer.RestoreState(checkpoint.State);
+        }
+        catch (ArgumentException other)
+        {
+            throw new GanFileException($"'{checkpoint.Path}' does not fit these networks. {other.Message}", other);
+        }
+
+        TrainingPosition position = checkpoint.State.Position;
+        ModelFilesLog.Resuming(trainer.Logger, checkpoint.Path, position.Epoch, position.Step);
+        RunEnvironment before = checkpoint.Run.Environment;
+        RunEnvironment now = _run!.Environment;
+        if (before.Device != now.Device || before.Threads != now.Threads)
+        {
+            ModelFilesLog.OtherEnvironment(trainer.Logger, before.Device, before.Threads, now.Device, now.Threads);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnStarted(GanTrainer trainer)
+    {
+        AtomicFile.Write(Folder.Description, stream => stream.Write(Encoding.UTF8.GetBytes(_run!.ToJson() + "\n")));
+        HistoryFile.Write(Folder.History, trainer.History);
+        _lastSave = trainer.Time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(GanTrainer trainer, TrainingProgress progress)
+    {
+        HistoryFile.Append(Folder.History, trainer.History[^1]);
+        if (trainer.Time.GetElapsedTime(_lastSave) >= _options.CheckpointInterval)
+        {
+            SaveCheckpoint(trainer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
+    {
+        _resumed?.Dispose();
+        _resumed = null;
+        if (outcome == TrainingOutcome.Failed)
+        {
+            return;
+        }
+
+        SaveCheckpoint(trainer);
+        HistoryFile.Write(Folder.History, trainer.History);
+        Dictionary<string, string> origin = new()
+        {
+            ["dataset"] = _run!.Dataset.Name,
+            ["epochs"] = $"{trainer.Position.Epoch}",
+            ["steps"] = $"{trainer.Position.Step}",
+            ["seed"] = $"{trainer.Options.Seed}",
+        };
+        GanGenerator.Save(trainer.Generator, Folder.Generator, origin);
+        GanDiscriminator.Save(trainer.Discriminator, Folder.Discriminator, origin);
+    }
+
+    private void SaveCheckpoint(GanTrainer trainer)
+    {
+        _checkpoints.Save(trainer.CaptureState(), _run!);
+        _lastSave = trainer.Time.GetTimestamp();
+        ModelFilesLog.Saved(trainer.Logger, trainer.Position.Step, Folder.Checkpoints);
+    }
+
+    private IEnumerable<string> FolderProblems()
+    {
+        bool holdsRun = File.Exists(Folder.Description) || _checkpoints.Paths.Count > 0;
+        if (_options.Resume == ResumeMode.Never && holdsRun)
+        {
+            yield return $"'{Folder.Root}' holds a run already: resume it, or save to another folder.";
+        }
+
+        if (_options.Resume == ResumeMode.Always && _checkpoints.Paths.Count == 0)
+        {
+            yield return $"'{Folder.Root}' holds no checkpoint to resume from: check the folder, or start a new run.";
+        }
+        else if (WriteProblem() is { } problem)
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Finds out now, not after hours, that nothing can be written.</summary>
+    private string? WriteProblem()
+    {
+        string probe = Path.Combine(Folder.Root, $"write-test{AtomicFile.PartialExtension}");
+        try
+        {
+            Directory.CreateDirectory(Folder.Root);
+            AtomicFile.RemoveAbandoned(Folder.Root);
+            if (Directory.Exists(Folder.Checkpoints))
+            {
+                AtomicFile.RemoveAbandoned(Folder.Checkpoints);
+            }
+
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception failure) when (FileFailure.IsKnown(failure))
+        {
+            return $"nothing can be written to '{Folder.Root}' ({failure.Message}): choose another folder, or change its permissions.";
+        }
+    }
+}

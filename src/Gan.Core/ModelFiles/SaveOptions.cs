@@ -1,0 +1,30 @@
+namespace Gan.Core;
+
+/// <summary>How a run is kept in its folder.</summary>
+public sealed record SaveOptions
+{
+    /// <summary>What to do about a run that the folder holds already.<value>The default value is <see cref="ResumeMode.Auto"/>.</value></summary>
+    public ResumeMode Resume { get; init; } = ResumeMode.Auto;
+
+    /// <summary>
+    /// Time between checkpoints, checked at ticks; zero for one at every tick. One is always written at the end and on cancellation.
+    /// <value>The default value is 2 minutes.</value>
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Checkpoints that stay, at least 1.<value>The default value is 2.</value></summary>
+    public int KeepCheckpoints { get; init; } = 2;
+
+    internal IEnumerable<string> Validate()
+    {
+        if (CheckpointInterval < TimeSpan.Zero)
+        {
+            yield return $"the time between checkpoints is {CheckpointInterval}; it must not be negative.";
+        }
+
+        if (KeepCheckpoints < 1)
+        {
+            yield return $"{KeepCheckpoints} checkpoints are to be kept; it must be at least 1.";
+        }
+    }
+}
