@@ -1,0 +1,103 @@
+using System.Globalization;
+using Gan.Core;
+using Gan.Core.ModelFiles;
+using TorchSharp;
+
+namespace Gan.Imaging;
+
+/// <summary>
+/// Shows how a generator learns: the same latent vectors as a grid of pictures before the first epoch, every so many epochs and at the
+/// end, and a plot of the losses beside them.
+/// </summary>
+public sealed class PictureObserver : ITrainingObserver
+{
+    private readonly int _every;
+    private readonly string? _root;
+    private readonly int _count;
+    private RunFolder? _folder;
+    private int _lastEpoch = -1;
+
+    /// <summary>Creates an observer; nothing is written before training starts.</summary>
+    /// <param name="every">Epochs between two grids, at least 1.</param>
+    /// <param name="folder">Receives <c>samples/epoch-0000.png</c> … and <c>losses.png</c>; null for the folder that the run is saved to.</param>
+    /// <param name="count">Pictures in a grid, at least 1.</param>
+    public PictureObserver(int every, string? folder = null, int count = 64)
+    {
+        _every = every;
+        _root = folder;
+        _count = count;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)
+    {
+        if (_every < 1)
+        {
+            yield return $"pictures are wanted every {_every} epochs; it must be at least 1.";
+        }
+
+        if (_count < 1)
+        {
+            yield return $"grids of {_count} pictures are wanted; it must be at least 1.";
+        }
+
+        _folder = _root is not null ? new RunFolder(_root) : trainer.Observers.OfType<RunRecorder>().FirstOrDefault()?.Folder;
+        if (_folder is null)
+        {
+            yield return "pictures need a folder: call SaveTo(folder) too, or WithPictures(every, folder).";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnStarted(GanTrainer trainer)
+    {
+        _lastEpoch = -1;
+        Directory.CreateDirectory(_folder!.Samples);
+        if (trainer.Position.Step == 0)
+        {
+            SaveGrid(trainer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEpochEnd(GanTrainer trainer)
+    {
+        if (trainer.Position.Epoch % _every == 0)
+        {
+            SaveGrid(trainer);
+            SavePlot(trainer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
+    {
+        if (outcome == TrainingOutcome.Failed)
+        {
+            return;
+        }
+
+        if (trainer.Position.StepInEpoch == 0 && trainer.Position.Epoch != _lastEpoch)
+        {
+            SaveGrid(trainer);
+        }
+
+        SavePlot(trainer);
+    }
+
+    private void SaveGrid(GanTrainer trainer)
+    {
+        int epoch = trainer.Position.Epoch;
+        using torch.Tensor images = trainer.Generator.Sample(_count, RandomSeeds.Derive(trainer.Options.Seed, "pictures"));
+        ImageGrid.Save(Path.Combine(_folder!.Samples, string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png")), images);
+        _lastEpoch = epoch;
+    }
+
+    private void SavePlot(GanTrainer trainer)
+    {
+        if (trainer.History.Count > 0)
+        {
+            LossPlot.Save(_folder!.LossPlot, trainer.History);
+        }
+    }
+}
