@@ -27,10 +27,35 @@ public sealed class RunRecorder : ITrainingObserver
     /// <summary>Where the run's files lie.</summary>
     public RunFolder Folder { get; }
 
+    /// <summary>Lists what would stop the run from being kept: worth a call before data is downloaded. Creates the folder.</summary>
+    /// <returns>A sentence for each problem, saying what to change; empty when there is none.</returns>
+    public IEnumerable<string> ValidateFolder()
+    {
+        foreach (string problem in _options.Validate())
+        {
+            yield return problem;
+        }
+
+        bool holdsRun = File.Exists(Folder.Description) || _checkpoints.Paths.Count > 0;
+        if (_options.Resume == ResumeMode.Never && holdsRun)
+        {
+            yield return $"'{Folder.Root}' holds a run already: resume it, or save to another folder.";
+        }
+
+        if (_options.Resume == ResumeMode.Always && _checkpoints.Paths.Count == 0)
+        {
+            yield return $"'{Folder.Root}' holds no checkpoint to resume from: check the folder, or start a new run.";
+        }
+        else if (WriteProblem() is { } problem)
+        {
+            yield return problem;
+        }
+    }
+
     /// <inheritdoc/>
     public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)
     {
-        string[] problems = [.. _options.Validate().Concat(FolderProblems())];
+        string[] problems = [.. ValidateFolder()];
         if (problems.Length > 0)
         {
             return problems;
@@ -129,24 +154,6 @@ public sealed class RunRecorder : ITrainingObserver
         _checkpoints.Save(trainer.CaptureState(), _run!);
         _lastSave = trainer.Time.GetTimestamp();
         ModelFilesLog.Saved(trainer.Logger, trainer.Position.Step, Folder.Checkpoints);
-    }
-
-    private IEnumerable<string> FolderProblems()
-    {
-        bool holdsRun = File.Exists(Folder.Description) || _checkpoints.Paths.Count > 0;
-        if (_options.Resume == ResumeMode.Never && holdsRun)
-        {
-            yield return $"'{Folder.Root}' holds a run already: resume it, or save to another folder.";
-        }
-
-        if (_options.Resume == ResumeMode.Always && _checkpoints.Paths.Count == 0)
-        {
-            yield return $"'{Folder.Root}' holds no checkpoint to resume from: check the folder, or start a new run.";
-        }
-        else if (WriteProblem() is { } problem)
-        {
-            yield return problem;
-        }
     }
 
     /// <summary>Finds out now, not after hours, that nothing can be written.</summary>

@@ -1,0 +1,61 @@
+using DogGan.Output;
+using Gan.Core;
+using Gan.Data.Cifar;
+using Gan.Imaging;
+
+namespace DogGan;
+
+/// <summary>Where the pictures come from: <c>auto</c>, <c>synthetic</c>, or a path to CIFAR-10 or to a folder of pictures.</summary>
+internal static class DataSource
+{
+    /// <summary>Loads what <c>--data</c> names.</summary>
+    public static async Task<IImageDataset> LoadAsync(string data, CancellationToken cancellationToken) => data switch
+    {
+        "auto" => await LoadDogsOrSyntheticAsync(cancellationToken),
+        "synthetic" => LoadSynthetic("as asked"),
+        _ => await LoadPathAsync(data, cancellationToken),
+    };
+
+    /// <summary>Loads CIFAR-10 when it is in the cache already, else the built-in pictures: never a download of an hour.</summary>
+    public static async Task<IImageDataset> LoadWithoutDownloadAsync(CancellationToken cancellationToken) =>
+        CifarLocator.Find() is not null
+            ? Announce(await CifarDogDataset.LoadAsync(cancellationToken: cancellationToken))
+            : LoadSynthetic("since CIFAR-10 is not on this machine; 'train --data auto' downloads it");
+
+    private static async Task<IImageDataset> LoadDogsOrSyntheticAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Announce(await CifarDogDataset.LoadAsync(progress: new DownloadDisplay(), cancellationToken: cancellationToken));
+        }
+        catch (CifarUnavailableException unreachable) when (unreachable.HostsUnreachable)
+        {
+            return LoadSynthetic("since CIFAR-10 is not on this machine and its hosts cannot be reached");
+        }
+    }
+
+    private static async Task<IImageDataset> LoadPathAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(path) && !File.Exists(path))
+        {
+            throw new GanDataException($"--data: '{path}' does not exist. Name a folder or archive of CIFAR-10, a folder of pictures, auto or synthetic.");
+        }
+
+        return File.Exists(path) || CifarLocator.LooksLikeCifar10(path)
+            ? Announce(await CifarDogDataset.LoadAsync(new CifarOptions { DataPath = path }, cancellationToken: cancellationToken))
+            : Announce(ImageFolderDataset.Load(path, cancellationToken: cancellationToken));
+    }
+
+    private static IImageDataset LoadSynthetic(string reason)
+    {
+        ImageDataset drawn = SyntheticImages.Create();
+        Console.WriteLine($"Data: {drawn.Count} drawn pictures, no photographs, {reason}.");
+        return drawn;
+    }
+
+    private static IImageDataset Announce(IImageDataset dataset)
+    {
+        Console.WriteLine($"Data: {dataset.Name}, {dataset.Count} pictures.");
+        return dataset;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Gan.Core;
+using Spectre.Console;
+
+namespace DogGan.Output;
+
+/// <summary>Shows a run while it trains: a live bar on a terminal, plain lines elsewhere.</summary>
+internal static class TrainingDisplay
+{
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Trains and shows it.</summary>
+    public static TrainingResult Train(GanTrainer trainer, IImageDataset dataset, CancellationToken cancellationToken) =>
+        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? TrainLive(trainer, dataset, cancellationToken)
+            : trainer.Train(dataset, new Plain(), cancellationToken);
+
+    private static TrainingResult TrainLive(GanTrainer trainer, IImageDataset dataset, CancellationToken cancellationToken) =>
+        AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
+            .Start(context =>
+            {
+                ProgressTask task = context.AddTask("starting");
+                return trainer.Train(dataset, new Live(task), cancellationToken);
+            });
+
+    private static string Describe(TrainingProgress progress) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {progress.Epoch}/{progress.Epochs}  D loss {progress.DiscriminatorLoss:F3}  G loss {progress.GeneratorLoss:F3}  D(x) {progress.RealScore:F2}  D(G(z)) {progress.FakeScore:F2}  {progress.ImagesPerSecond:F0} images/s  {Time(progress.Remaining)} left");
+
+    private static string Time(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}")
+        : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+
+    private sealed class Live(ProgressTask task) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            task.MaxValue = value.TotalSteps;
+            task.Value = value.Step;
+            task.Description = Markup.Escape(Describe(value));
+        }
+    }
+
+    private sealed class Plain : IProgress<TrainingProgress>
+    {
+        private TimeSpan _next;
+
+        public void Report(TrainingProgress value)
+        {
+            if (value.Elapsed >= _next || value.Step == value.TotalSteps)
+            {
+                _next = value.Elapsed + LineInterval;
+                Console.WriteLine(Describe(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using DogGan.Commands;
+using DogGan.Output;
+
+RootCommand root = new("Trains a GAN on the dogs of CIFAR-10, or on pictures of your own. Without a verb it runs a demo of a few minutes.");
+DemoCommand.AddTo(root);
+root.Add(TrainCommand.Create());
+root.Add(SampleCommand.Create());
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    return Failures.Report(string.Join(" ", parsed.Errors.Select(error => error.Message)));
+}
+
+using Interruption interruption = new();
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interruption.Token);
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    return interruption.ExitCode;
+}
+catch (Exception failure) when (Failures.IsExpected(failure))
+{
+    return Failures.Report(failure.Message);
+}
