@@ -63,8 +63,11 @@ internal sealed class PartialFile : IDisposable
     public void Clear() => Guarded(_path, () =>
     {
         File.Delete(OriginPath);
-        _file.SetLength(0);
-        _file.Position = 0;
+        if (_file.Length > 0)
+        {
+            _file.SetLength(0);
+        }
+
         return true;
     });
 
