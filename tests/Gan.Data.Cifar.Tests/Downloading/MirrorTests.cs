@@ -127,7 +127,7 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public async Task Without_any_host_the_error_says_so_names_each_and_how_to_help_oneself()
     {
-        Uri[] mirrors = [ClosedPort(), new("https://name.invalid/cifar-10-binary.tar.gz")];
+        Uri[] mirrors = [ClosedPort(), new UriBuilder(ClosedPort()) { Scheme = "https" }.Uri];
 
         CifarUnavailableException problem = await ShouldBeUnavailableAsync(mirrors);
 
