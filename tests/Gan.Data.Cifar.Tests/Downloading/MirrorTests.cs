@@ -21,7 +21,8 @@ public sealed class MirrorTests : IDisposable
             ? LoopbackServer.ServeAsync(request, stream, _set.Archive)
             : LoopbackServer.TextAsync(stream, "404 Not Found", "gone"));
 
-        await NewLoader(ClosedPort(), server.AddressOf("second"), server.AddressOf("third"), server.AddressOf("fourth")).LoadAsync(null, default);
+        Uri[] mirrors = [ClosedPort(), server.AddressOf("second"), server.AddressOf("third"), server.AddressOf("fourth")];
+        await NewLoader(mirrors).LoadAsync(null, default);
 
         server.Requests.Select(request => request.Path).Should().Equal("/second", "/third");
     }
@@ -66,7 +67,8 @@ public sealed class MirrorTests : IDisposable
 
     [Fact]
     public async Task A_wrong_length_is_refused_before_the_body() =>
-        await ShouldBeWrongContentAsync(Server(stream => LoopbackServer.TextAsync(stream, "200 OK", "short")), "offers 5 bytes, and the archive has");
+        await ShouldBeWrongContentAsync(
+            Server(stream => LoopbackServer.TextAsync(stream, "200 OK", "short")), "offers 5 bytes, and the archive has");
 
     [Fact]
     public async Task More_bytes_than_the_archive_has_are_refused() =>
@@ -85,7 +87,9 @@ public sealed class MirrorTests : IDisposable
         byte[] flipped = [.. _set.Archive];
         flipped[^100] ^= 1;
 
-        await ShouldBeWrongContentAsync(Server(stream => LoopbackServer.ServeAsync(new Request("/", new Dictionary<string, string>()), stream, flipped)), "wrong SHA-256");
+        LoopbackServer server = new((request, stream, _) => LoopbackServer.ServeAsync(request, stream, flipped));
+
+        await ShouldBeWrongContentAsync(server, "wrong SHA-256");
     }
 
     [Theory]
@@ -133,7 +137,8 @@ public sealed class MirrorTests : IDisposable
 
         problem.HostsUnreachable.Should().BeTrue();
         problem.Failures.Select(failure => failure.Mirror).Should().Equal(mirrors);
-        problem.Message.Should().ContainAll($"{mirrors[0]} cannot be reached", $"{mirrors[1]} cannot be reached", _folder.Root, _set.Edition.ArchiveSha256);
+        problem.Message.Should().ContainAll($"{mirrors[0]} cannot be reached", $"{mirrors[1]} cannot be reached");
+        problem.Message.Should().ContainAll(_folder.Root, _set.Edition.ArchiveSha256);
         _time.Skipped.Should().BeEmpty("unreachable hosts are not asked twice");
         _folder.Files.Should().Equal("cifar-10-binary.tar.gz.lock");
     }
@@ -145,7 +150,12 @@ public sealed class MirrorTests : IDisposable
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
         Uri address = new($"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x");
-        CifarOptions options = new() { CacheRoot = _folder.Root, Mirrors = [address, address], ConnectTimeout = TimeSpan.FromMilliseconds(400) };
+        CifarOptions options = new()
+        {
+            CacheRoot = _folder.Root,
+            Mirrors = [address, address],
+            ConnectTimeout = TimeSpan.FromMilliseconds(400),
+        };
 
         Func<Task> load = () => new CifarLoader(options, _set.Edition, _time).LoadAsync(null, default).WaitAsync(TimeSpan.FromSeconds(10));
 
@@ -160,7 +170,8 @@ public sealed class MirrorTests : IDisposable
         CifarUnavailableException problem = await ShouldBeUnavailableAsync(server.Address, ClosedPort());
 
         problem.HostsUnreachable.Should().BeFalse();
-        problem.Failures.Select(failure => failure.Kind).Should().Equal(CifarMirrorFailureKind.NotDelivered, CifarMirrorFailureKind.Unreachable);
+        problem.Failures.Select(failure => failure.Kind).Should()
+            .Equal(CifarMirrorFailureKind.NotDelivered, CifarMirrorFailureKind.Unreachable);
         problem.Failures[0].Reason.Should().Be("answered 503 Service Unavailable");
         server.Requests.Should().HaveCount(4);
     }

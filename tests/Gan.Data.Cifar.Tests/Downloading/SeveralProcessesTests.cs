@@ -15,7 +15,8 @@ public sealed class SeveralProcessesTests : IDisposable
     public async Task Four_processes_at_once_all_succeed_with_one_download()
     {
         using LoopbackServer server = new((request, stream, _) => LoopbackServer.ServeAsync(request, stream, _set.Archive));
-        Process[] processes = [.. Enumerable.Range(0, 4).Select(_ => ChildProcess.StartDownload(server.Address, _folder.Root, _set.Edition))];
+        Process Start() => ChildProcess.StartDownload(server.Address, _folder.Root, _set.Edition);
+        Process[] processes = [Start(), Start(), Start(), Start()];
 
         string[] outputs = await Task.WhenAll(processes.Select(async process =>
         {

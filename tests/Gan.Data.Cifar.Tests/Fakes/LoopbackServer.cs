@@ -41,7 +41,8 @@ internal sealed class LoopbackServer : IDisposable
         int from = changed ? 0 : request.From ?? 0;
         if (request.From is not null && !changed)
         {
-            await HeadAsync(stream, "206 Partial Content", file.Length - from, [.. tag, $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}"]);
+            string range = $"Content-Range: bytes {from}-{file.Length - 1}/{file.Length}";
+            await HeadAsync(stream, "206 Partial Content", file.Length - from, [.. tag, range]);
         }
         else
         {
@@ -108,7 +109,8 @@ internal sealed class LoopbackServer : IDisposable
         Dictionary<string, string> headers = [];
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
         {
-            headers[line[..line.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant()] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            string[] pair = line.Split(':', 2);
+            headers[pair[0].ToLowerInvariant()] = pair[1].Trim();
         }
 
         return new Request(path, headers);

@@ -1,6 +1,8 @@
 namespace Gan.Data.Cifar.Tests.Fakes;
 
-/// <summary>A clock that moves when it is told to. Timers no longer than <see cref="SkipUpTo"/> fire at once and move it by their time.</summary>
+/// <summary>
+/// A clock that moves when it is told to. Timers no longer than <see cref="SkipUpTo"/> fire at once and move it by their time.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Gan.Data.Cifar.Reading;
 
 namespace Gan.Data.Cifar.Tests.Fakes;
@@ -76,8 +77,8 @@ internal sealed class SmallCifar
             tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, CifarEdition.FolderName + "/"));
             foreach (string name in order ?? [CifarEdition.MetaName, .. CifarEdition.AllFiles, CifarEdition.ReadmeName])
             {
-                byte[] content = Files.GetValueOrDefault(name) ?? System.Text.Encoding.ASCII.GetBytes(name == CifarEdition.MetaName ? Meta : "<html>");
-                Write(tar, $"{CifarEdition.FolderName}/{name}", content);
+                byte[] text = Encoding.ASCII.GetBytes(name == CifarEdition.MetaName ? Meta : "<html>");
+                Write(tar, $"{CifarEdition.FolderName}/{name}", Files.GetValueOrDefault(name) ?? text);
             }
         }
 

@@ -71,7 +71,7 @@ public sealed class CifarArchiveTests : IDisposable
 
     [Theory]
     [InlineData("../evil.bin")]
-    [InlineData("/tmp/evil.bin")]
+    [InlineData("/etc/evil.bin")]
     [InlineData("..\\evil.bin")]
     [InlineData("cifar-10-batches-bin/../data_batch_1.bin")]
     [InlineData("cifar-10-batches-bin/DATA_BATCH_1.BIN")]
