@@ -9,6 +9,7 @@ internal readonly record struct ChartAxis(double Minimum, double Maximum)
 {
     // Beyond this a curve has left every scale on which anything else could be seen, and sums of squares overflow.
     private const double Limit = 1e100;
+    private const double LittleMore = 1.5;
 
     /// <summary>Whether a value can be drawn at all.</summary>
     /// <param name="value">The value.</param>
@@ -18,13 +19,15 @@ internal readonly record struct ChartAxis(double Minimum, double Maximum)
     /// <summary>Chooses the stretch that shows the bulk of the values: a few wild ones, as at the start of training, are left outside.</summary>
     /// <remarks>
     /// For each curve, what lies within three interquartile ranges of the quartiles (Tukey's far fences), and at least the middle 96 % of its
-    /// values, so that a slow drift or a late divergence stays in sight. Zero is included when it is near.
+    /// values, so that a slow drift or a late divergence stays in sight; every value when that widens the stretch little. Zero is included
+    /// when it is near.
     /// </remarks>
     /// <param name="curves">The values of each curve.</param>
     /// <returns>0 to 1 when there is nothing to show.</returns>
     public static ChartAxis ForBulkOf(IEnumerable<IReadOnlyList<double>> curves)
     {
         (double minimum, double maximum) = (double.PositiveInfinity, double.NegativeInfinity);
+        (double lowestOfAll, double highestOfAll) = (minimum, maximum);
         foreach (IReadOnlyList<double> curve in curves)
         {
             double[] sorted = [.. curve.Where(IsDrawable).Order()];
@@ -36,12 +39,18 @@ internal readonly record struct ChartAxis(double Minimum, double Maximum)
                 double highest = sorted.Last(value => value <= At(0.75) + reach);
                 minimum = Math.Min(minimum, Math.Min(lowest, sorted[(int)Math.Ceiling(0.02 * (sorted.Length - 1))]));
                 maximum = Math.Max(maximum, Math.Max(highest, At(0.98)));
+                (lowestOfAll, highestOfAll) = (Math.Min(lowestOfAll, sorted[0]), Math.Max(highestOfAll, sorted[^1]));
             }
         }
 
         if (minimum > maximum)
         {
             return new ChartAxis(0, 1);
+        }
+
+        if (highestOfAll - lowestOfAll <= LittleMore * (maximum - minimum))
+        {
+            (minimum, maximum) = (lowestOfAll, highestOfAll);
         }
 
         double margin = maximum > minimum ? 0.05 * (maximum - minimum) : Math.Max(0.5 * Math.Abs(maximum), 1e-3);
@@ -51,10 +60,11 @@ internal readonly record struct ChartAxis(double Minimum, double Maximum)
 
     /// <summary>Round numbers within the stretch: 1, 2 or 5 times a power of ten apart.</summary>
     /// <param name="most">At most how many, about.</param>
+    /// <param name="leastStep">What they are apart at least: 1 for an axis that counts.</param>
     /// <returns>The numbers, rising, with their labels, which do not depend on the culture.</returns>
-    public IEnumerable<(double Value, string Label)> Ticks(int most)
+    public IEnumerable<(double Value, string Label)> Ticks(int most, double leastStep = 0)
     {
-        double step = RoundStep((Maximum - Minimum) / most);
+        double step = RoundStep(Math.Max(leastStep, (Maximum - Minimum) / most));
         double slack = step * 1e-6;
         long first = (long)Math.Ceiling((Minimum - slack) / step);
         long last = (long)Math.Floor((Maximum + slack) / step);

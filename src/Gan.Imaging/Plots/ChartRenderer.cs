@@ -6,6 +6,7 @@ namespace Gan.Imaging;
 /// <summary>Draws one <see cref="LineChart"/>. Lengths are for a chart of 1200 by 800 pixels and follow its size.</summary>
 internal sealed class ChartRenderer : IDisposable
 {
+    private const int DotsUpTo = 30;
     private const int SmoothFrom = 60;
     private const int PointsPerRadius = 70;
 
@@ -36,15 +37,16 @@ internal sealed class ChartRenderer : IDisposable
         var xAxis = new ChartAxis(Math.Min(0, chart.X[0]), Math.Max(chart.X[^1], 1e-9));
         float[] x = [.. chart.X.Select(value => xAxis.Place(value, inside.Left, inside.Right))];
         float shares = chart.Panels.Sum(panel => panel.Share);
+        float gap = Units(14);
         float top = inside.Top;
         foreach (ChartPanel panel in chart.Panels)
         {
-            float height = inside.Height * panel.Share / shares;
+            float height = (inside.Height - (gap * (chart.Panels.Count - 1))) * panel.Share / shares;
             DrawPanel(panel, x, xAxis, new SKRect(inside.Left, top + Units(46), inside.Right, top + height));
-            top += height;
+            top += height + gap;
         }
 
-        foreach ((double value, string label) in xAxis.Ticks(10))
+        foreach ((double value, string label) in xAxis.Ticks(10, leastStep: 1))
         {
             StrokeFont.Draw(_canvas, label, xAxis.Place(value, inside.Left, inside.Right), inside.Bottom + Units(28), Units(19), Muted, SKTextAlign.Center);
         }
@@ -66,11 +68,13 @@ internal sealed class ChartRenderer : IDisposable
             ? new ChartAxis(range.Minimum, range.Maximum)
             : ChartAxis.ForBulkOf(panel.Series.Select(series => series.Y));
         StrokeFont.Draw(_canvas, panel.Label, area.Left, area.Top - Units(17), Units(21), Ink);
+        StrokeFont.Draw(
+            _canvas, OffScaleNote(panel, yAxis), area.Left + StrokeFont.Measure(panel.Label, Units(21)) + Units(18), area.Top - Units(17), Units(17), Muted);
         DrawLegend(panel.Series, area.Right, area.Top - Units(17));
         DrawGrid(xAxis, yAxis, area);
 
         _canvas.Save();
-        _canvas.ClipRect(new SKRect(area.Left, area.Top, area.Right + Units(3), area.Bottom + Units(2)), antialias: true);
+        _canvas.ClipRect(new SKRect(area.Left, area.Top, area.Right + Units(6), area.Bottom + Units(6)), antialias: true);
         bool smooth = x.Length >= SmoothFrom;
         foreach (ChartSeries series in panel.Series)
         {
@@ -79,11 +83,10 @@ internal sealed class ChartRenderer : IDisposable
 
         foreach (ChartSeries series in smooth ? panel.Series : [])
         {
-            DrawCurve(x, Smoothing.Smooth(series.Y, Math.Max(2, x.Length / PointsPerRadius)), yAxis, area, series.Color, 2.8f);
+            DrawCurve(x, Smoothing.Smooth(series.Y, yAxis, Math.Max(2, x.Length / PointsPerRadius)), yAxis, area, series.Color, 2.8f);
         }
 
         _canvas.Restore();
-        DrawOffScaleNote(panel, yAxis, area);
     }
 
     private void DrawLegend(IReadOnlyList<ChartSeries> series, float right, float baseline)
@@ -101,7 +104,7 @@ internal sealed class ChartRenderer : IDisposable
     private void DrawGrid(ChartAxis xAxis, ChartAxis yAxis, SKRect area)
     {
         using SKPaint light = Stroke(GridLine, 1.2f);
-        foreach ((double value, _) in xAxis.Ticks(10))
+        foreach ((double value, _) in xAxis.Ticks(10, leastStep: 1))
         {
             float x = xAxis.Place(value, area.Left, area.Right);
             _canvas.DrawLine(x, area.Top, x, area.Bottom, light);
@@ -121,45 +124,35 @@ internal sealed class ChartRenderer : IDisposable
 
     private void DrawCurve(float[] x, IReadOnlyList<double> values, ChartAxis yAxis, SKRect area, SKColor color, float thickness)
     {
-        // Points far outside would overflow the rasteriser; a little beyond the edge the clip hides them as well.
-        float margin = area.Height;
         using var path = new SKPath();
-        bool inGap = true;
+        var curve = new CurvePath(path);
         for (int i = 0; i < x.Length; i++)
         {
-            if (!ChartAxis.IsDrawable(values[i]))
+            if (ChartAxis.IsDrawable(values[i]))
             {
-                inGap = true;
-                continue;
-            }
-
-            float y = Math.Clamp(yAxis.Place(values[i], area.Bottom, area.Top), area.Top - margin, area.Bottom + margin);
-            if (inGap)
-            {
-                path.MoveTo(x[i], y);
-                // A lone point is a line to itself: its round caps make it a dot.
-                path.LineTo(x[i] + 0.01f, y);
+                // Points far outside would overflow the rasteriser; a little beyond the edge the clip hides them as well.
+                curve.Add(x[i], Math.Clamp(yAxis.Place(values[i], area.Bottom, area.Top), area.Top - area.Height, area.Bottom + area.Height));
             }
             else
             {
-                path.LineTo(x[i], y);
+                curve.Break();
             }
-
-            inGap = false;
         }
 
+        curve.Break();
         using SKPaint paint = Stroke(color, thickness);
         _canvas.DrawPath(path, paint);
+        if (x.Length <= DotsUpTo)
+        {
+            paint.StrokeWidth = Units(9);
+            _canvas.DrawPoints(SKPointMode.Points, path.Points, paint);
+        }
     }
 
-    private void DrawOffScaleNote(ChartPanel panel, ChartAxis yAxis, SKRect area)
+    private static string OffScaleNote(ChartPanel panel, ChartAxis yAxis)
     {
-        int outside = panel.Series.Sum(series => series.Y.Count(value => value < yAxis.Minimum || value > yAxis.Maximum || !double.IsFinite(value)));
-        if (outside > 0)
-        {
-            string note = string.Create(CultureInfo.InvariantCulture, $"{outside:N0} {(outside == 1 ? "value" : "values")} off the scale");
-            StrokeFont.Draw(_canvas, note, area.Right - Units(8), area.Top + Units(20), Units(16), Muted, SKTextAlign.Right);
-        }
+        int outside = panel.Series.Sum(series => series.Y.Count(value => !(value >= yAxis.Minimum && value <= yAxis.Maximum)));
+        return outside == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{outside:N0} {(outside == 1 ? "value" : "values")} off the scale");
     }
 
     private SKPaint Stroke(SKColor color, float thickness) => new()

@@ -90,6 +90,6 @@ public static class LossPlot
     }
 
     // An entry of epoch e lies at step e × stepsPerEpoch at the latest, and the last entry of an epoch lies there exactly.
-    private static double StepsPerEpoch(IReadOnlyList<HistoryEntry> history) =>
+    internal static double StepsPerEpoch(IReadOnlyList<HistoryEntry> history) =>
         Math.Max(1, history.Max(entry => (double)entry.Step / Math.Max(1, entry.Epoch)));
 }

@@ -8,11 +8,12 @@ internal static class Smoothing
 
     /// <summary>Smooths a curve by a centred, nearly Gaussian average.</summary>
     /// <param name="values">The curve; what cannot be drawn counts for nothing and stays a gap.</param>
+    /// <param name="scale">Values outside are taken as its nearer end, so that a wild one makes no hill.</param>
     /// <param name="radius">The standard deviation of the average, in points, about.</param>
     /// <returns>As many values; near the ends the average uses what there is.</returns>
-    public static double[] Smooth(IReadOnlyList<double> values, int radius)
+    public static double[] Smooth(IReadOnlyList<double> values, ChartAxis scale, int radius)
     {
-        double[] smooth = [.. values.Select(value => ChartAxis.IsDrawable(value) ? value : double.NaN)];
+        double[] smooth = [.. values.Select(value => ChartAxis.IsDrawable(value) ? Math.Clamp(value, scale.Minimum, scale.Maximum) : double.NaN)];
         for (int pass = 0; pass < Passes; pass++)
         {
             smooth = MovingAverage(smooth, radius);

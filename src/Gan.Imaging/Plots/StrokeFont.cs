@@ -14,13 +14,14 @@ internal static class StrokeFont
     private const float CapHeightPerSize = 0.7f;
     private const float LetterGap = 5.2f;
     private const float SpaceWidth = 3.4f;
+    private const float DigitWidth = 12;
     private const float RegularStroke = 2.2f;
     private const float BoldStroke = 3.2f;
 
     private static readonly Dictionary<char, (SKPath Path, float Width)> Glyphs = StrokeGlyphs.Paths.ToDictionary(entry => entry.Key, entry =>
     {
         SKPath path = SKPath.ParseSvgPathData(entry.Value);
-        return (path, path.TightBounds.Right);
+        return (path, char.IsAsciiDigit(entry.Key) ? DigitWidth : path.TightBounds.Right);
     });
 
     /// <summary>The width of a line of text.</summary>

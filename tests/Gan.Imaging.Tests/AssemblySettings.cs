@@ -1,0 +1,2 @@
+// Counts of live tensors are of the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
