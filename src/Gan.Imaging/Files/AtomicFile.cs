@@ -10,10 +10,15 @@ internal static class AtomicFile
     {
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        string temporary = $"{full}.{Path.GetRandomFileName()}.partial";
         try
         {
-            File.WriteAllBytes(temporary, content);
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, full, overwrite: true);
         }
         catch
