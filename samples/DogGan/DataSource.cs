@@ -46,7 +46,7 @@ internal static class DataSource
             : Announce(ImageFolderDataset.Load(path, cancellationToken: cancellationToken));
     }
 
-    private static IImageDataset LoadSynthetic(string reason)
+    private static ImageDataset LoadSynthetic(string reason)
     {
         ImageDataset drawn = SyntheticImages.Create();
         Console.WriteLine($"Data: {drawn.Count} drawn pictures, no photographs, {reason}.");

@@ -1,5 +1,4 @@
 using Gan.Core;
-using Gan.Core.ModelFiles;
 using Gan.Data.Cifar;
 
 namespace DogGan.Output;
