@@ -15,6 +15,9 @@ internal static class Failures
         or TorchRuntimeException
         or TrainingDivergedException
         or CifarUnavailableException
+        or IOException
+        or UnauthorizedAccessException
+        or ArgumentException
         or FormatException;
 
     public static int Report(string message)

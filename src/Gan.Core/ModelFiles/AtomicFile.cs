@@ -4,7 +4,7 @@ namespace Gan.Core.ModelFiles;
 /// Replaces files whole: whatever fails, and whenever the process or the power ends, a path holds what it held before or all of the new
 /// content. The content goes to a temporary file beside the path, then to the disk, and then takes the path's name in one step.
 /// </summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>How the names of temporary files end; no finished file has such a name.</summary>
     public const string PartialExtension = ".partial";

@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Core.ModelFiles;
 using SkiaSharp;
 
 namespace Gan.Imaging;
@@ -50,9 +51,13 @@ public static class ImageFile
     /// <param name="image">The picture.</param>
     /// <param name="jpegQuality">1 to 100; PNG ignores it.</param>
     /// <exception cref="ArgumentException">The extension is another one, or the quality is outside its range.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, RgbImage image, int jpegQuality = DefaultJpegQuality) =>
-        AtomicFile.Write(path, Encode(image, FormatOf(path), jpegQuality));
+    /// <exception cref="GanFileException">The system refuses; an existing file is as it was.</exception>
+    public static void Write(string path, RgbImage image, int jpegQuality = DefaultJpegQuality)
+    {
+        byte[] content = Encode(image, FormatOf(path), jpegQuality);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AtomicFile.Write(path, stream => stream.Write(content));
+    }
 
     /// <summary>Writes a picture to a stream.</summary>
     /// <param name="stream">Receives the encoded picture; not disposed.</param>
