@@ -16,7 +16,9 @@ if (parsed.Errors.Count > 0)
 using Interruption interruption = new();
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interruption.Token);
+    // Signals are ours alone: the parser's own handling would end the process two seconds into saving.
+    InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(configuration, interruption.Token);
 }
 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
 {
