@@ -8,7 +8,7 @@ namespace Gan.Core;
 public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution = LatentDistribution.Uniform)
 {
     /// <summary>
-    /// Draws latent vectors. They are drawn on the CPU and then moved, so that a seed gives the same pictures on every device.
+    /// Draws latent vectors. They are drawn on the host and then moved, so that a seed gives the same vectors on every device.
     /// </summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="seed">The seed; the same seed gives the same vectors, and the first of 16 are those of 8.</param>
@@ -20,10 +20,7 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         TorchRuntime.EnsureLoaded();
         using var scope = torch.NewDisposeScope();
-        using torch.Generator random = new((ulong)seed, torch.CPU);
-        torch.Tensor latent = torch.empty(count, Size);
-        latent = Distribution == LatentDistribution.Uniform ? latent.uniform_(-1, 1, random) : latent.normal_(0, 1, random);
-        return latent.to(device ?? torch.CPU).MoveToOuterDisposeScope();
+        return torch.tensor(Draw(count, seed), [count, Size]).to(device ?? torch.CPU).MoveToOuterDisposeScope();
     }
 
     internal IEnumerable<string> Validate()
@@ -32,5 +29,27 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
         {
             yield return $"the latent size is {Size}; it must be at least 1 (100 is usual).";
         }
+    }
+
+    // Not torch's generator: it reads 32 bits of a seed, and how many normal numbers are drawn changes what the last ones are.
+    private float[] Draw(int count, long seed)
+    {
+        SeededRandom random = new(seed);
+        float[] values = new float[checked(count * Size)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (Distribution == LatentDistribution.Uniform)
+            {
+                values[i] = random.NextSingle() * 2 - 1;
+            }
+            else
+            {
+                // Box and Muller 1958; 1 − u is above 0, and its logarithm finite.
+                double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextSingle()));
+                values[i] = (float)(radius * Math.Cos(Math.Tau * random.NextSingle()));
+            }
+        }
+
+        return values;
     }
 }
