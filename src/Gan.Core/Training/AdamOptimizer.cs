@@ -77,8 +77,7 @@ internal sealed class AdamOptimizer : IDisposable
             if (slot.Weight.grad is { } gradient)
             {
                 weights.Add(slot.Weight);
-                // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
-                gradients.Add(gradient.contiguous());
+                gradients.Add(LaidOutAs(slot.Weight, gradient));
                 means.Add(slot.Mean);
                 squares.Add(slot.Square);
                 steps.Add(slot.Steps);
@@ -111,6 +110,10 @@ internal sealed class AdamOptimizer : IDisposable
             slot.Weight.grad = null;
         }
     }
+
+    // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
+    private static torch.Tensor LaidOutAs(Parameter weight, torch.Tensor gradient) =>
+        weight.is_contiguous() ? gradient.contiguous() : torch.empty_like(weight).copy_(gradient);
 
     /// <inheritdoc/>
     public void Dispose()
