@@ -12,7 +12,7 @@ internal sealed class HookedLoss : IAdversarialLoss
     /// <summary>The number of the call, the loss and the logits it was made from.</summary>
     public Func<int, torch.Tensor, torch.Tensor, torch.Tensor>? OnGenerator { get; init; }
 
-    /// <summary>Pairs of losses computed so far, which is the number of steps begun and not failed.</summary>
+    /// <summary>Calls so far, as of <see cref="GeneratorCalls"/>: one for each step begun.</summary>
     public int DiscriminatorCalls { get; private set; }
 
     public int GeneratorCalls { get; private set; }
