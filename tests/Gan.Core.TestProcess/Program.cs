@@ -4,6 +4,7 @@ using Gan.Core.TestProcess;
 Dictionary<string, Action<string[]>> verbs = new()
 {
     ["save-loop"] = SaveLoop.Run,
+    ["train-run"] = TrainRun.Run,
     ["write-sample"] = WriteSample.Run,
 };
 

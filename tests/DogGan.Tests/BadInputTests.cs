@@ -1,0 +1,48 @@
+namespace DogGan.Tests;
+
+/// <summary>Bad input ends with exit code 2 and one readable line on standard error, before anything is trained.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("doggan-tests-").FullName;
+
+    [Theory]
+    [InlineData("train --preset lr9 --data synthetic", "'lr9' is unknown. Choose one of baseline, lr0002, lr0003.")]
+    [InlineData("train --batch-size 0 --data synthetic", "the batch size is 0; it must be at least 2")]
+    [InlineData("train --epochs 0 --data synthetic", "the number of epochs is 0")]
+    [InlineData("train --epochs many", "many")]
+    [InlineData("train --device tpu --data synthetic", "'tpu' is not a device. Use auto, cpu, cuda")]
+    [InlineData("train --data missing", "'missing' does not exist")]
+    [InlineData("train --data empty", "empty")]
+    [InlineData("train --data damaged", "data_batch_3.bin")]
+    [InlineData("train --data synthetic --out file", "nothing can be written to 'file'")]
+    [InlineData("train --data synthetic --resume", "holds no checkpoint to resume from")]
+    [InlineData("sample --model missing.safetensors", "missing.safetensors")]
+    [InlineData("sample --model file", "file")]
+    [InlineData("sample", "--model")]
+    [InlineData("dance", "dance")]
+    public void It_is_refused(string arguments, string expected)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        File.WriteAllText(Path.Combine(_folder, "file"), "text");
+        WriteDamagedCifar(Path.Combine(_folder, "damaged"));
+
+        using DogGanProcess process = new(_folder, arguments.Split(' '));
+        (int exitCode, _, string errors) = process.Finish();
+
+        exitCode.Should().Be(2, errors);
+        errors.TrimEnd().Split('\n').Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(expected);
+        Directory.Exists(Path.Combine(_folder, "runs", "lr0003", "checkpoints")).Should().BeFalse();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static void WriteDamagedCifar(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string name in new[] { "data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch" })
+        {
+            using FileStream file = File.Create(Path.Combine(folder, $"{name}.bin"));
+            file.SetLength(name == "data_batch_3" ? 30_729_999 : 30_730_000);
+        }
+    }
+}
