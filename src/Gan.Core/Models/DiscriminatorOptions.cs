@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TorchSharp;
 
 namespace Gan.Core;
 
@@ -18,7 +19,15 @@ public abstract record DiscriminatorOptions
     {
         GanConfigurationException.ThrowIfAny("The discriminator", Validate());
         TorchRuntime.EnsureLoaded();
-        return CreateNetwork(seed);
+        // Its own scope: TorchSharp's convolutions leave a tensor behind, and a scope of the caller must not take the weights.
+        using var scope = torch.NewDisposeScope();
+        IDiscriminator discriminator = CreateNetwork(seed);
+        foreach (torch.Tensor tensor in discriminator.Network.state_dict().Values)
+        {
+            tensor.DetachFromDisposeScope();
+        }
+
+        return discriminator;
     }
 
     /// <summary>Lists what is wrong with the options.</summary>

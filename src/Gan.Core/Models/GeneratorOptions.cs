@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TorchSharp;
 
 namespace Gan.Core;
 
@@ -31,7 +32,15 @@ public abstract record GeneratorOptions
     {
         GanConfigurationException.ThrowIfAny("The generator", Validate());
         TorchRuntime.EnsureLoaded();
-        return CreateNetwork(seed);
+        // Its own scope: TorchSharp's convolutions leave a tensor behind, and a scope of the caller must not take the weights.
+        using var scope = torch.NewDisposeScope();
+        IGenerator generator = CreateNetwork(seed);
+        foreach (torch.Tensor tensor in generator.Network.state_dict().Values)
+        {
+            tensor.DetachFromDisposeScope();
+        }
+
+        return generator;
     }
 
     /// <summary>Lists what is wrong with the options.</summary>
