@@ -197,6 +197,13 @@ public sealed class GanTrainer : IDisposable
         }
     }
 
+    /// <summary>Drops what a network brought along, or a failed step left, so that the first step takes only its own.</summary>
+    internal void ClearGradients()
+    {
+        _generatorOptimizer.ClearGradients();
+        _discriminatorOptimizer.ClearGradients();
+    }
+
     internal void CloseTick(HistoryEntry entry)
     {
         _history.Add(entry);

@@ -51,7 +51,7 @@ internal sealed class TrainingLoop : IDisposable
 
             outcome = TrainingOutcome.Completed;
         }
-        catch (OperationCanceledException cancelled) when (cancelled.CancellationToken == _cancellation)
+        catch (OperationCanceledException cancelled) when (_cancellation.IsCancellationRequested && cancelled.CancellationToken == _cancellation)
         {
             outcome = TrainingOutcome.Cancelled;
             throw;
@@ -106,6 +106,7 @@ internal sealed class TrainingLoop : IDisposable
             observer.OnStarted(_trainer);
         }
 
+        _trainer.ClearGradients();
         _lastGood.Take(_trainer.CaptureState());
         _tickTime = _trainer.Time.GetTimestamp();
     }
@@ -161,7 +162,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Dropout and the like draw from the global generators: seeded by the step, they need no state in a checkpoint.</summary>
     private void SeedGlobalGenerators(long seed)
     {
-        torch.manual_seed(seed);
+        torch.manual_seed(seed).Dispose();
         if (_trainer.Device.type == DeviceType.CUDA)
         {
             torch.cuda.manual_seed_all(seed);
@@ -245,8 +246,10 @@ internal sealed class TrainingLoop : IDisposable
             throw new TrainingDivergedException(
                 $"{problem} is not finite in epoch {position.Epoch + 1}, between steps {good.Step + 1} and {position.Step}. "
                 + $"The state of step {good.Step}, the last good one, is kept. Train with a lower learning rate "
-                + $"(now {_options.GeneratorOptimizer.LearningRate} and {_options.DiscriminatorOptimizer.LearningRate}), "
-                + "or choose NonFinitePolicy.RollBack.");
+                + $"(now {_options.GeneratorOptimizer.LearningRate} and {_options.DiscriminatorOptimizer.LearningRate})"
+                + (_options.NonFinitePolicy == NonFinitePolicy.Stop
+                    ? ", or choose NonFinitePolicy.RollBack."
+                    : $": {good.RollBacks} returns to an earlier state have not helped."));
         }
 
         _trainer.Position = good with { RollBacks = good.RollBacks + 1 };
