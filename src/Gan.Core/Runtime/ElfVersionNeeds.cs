@@ -4,23 +4,27 @@ using System.Text;
 namespace Gan.Core;
 
 /// <summary>
-/// Relaxes symbol-version needs of a 64-bit ELF library that nothing in it uses.
+/// Relaxes symbol-version needs of a Linux x64 library that nothing in it uses.
 /// <para>
-/// A library built with GCC 13 asks for <c>GLIBCXX_3.4.32</c> because it defines <c>_ZSt21ios_base_library_initv</c> as needed, although no
-/// relocation ever binds that symbol. The dynamic loader refuses the library all the same, unless the need is marked weak
-/// (<c>VER_FLG_WEAK</c>, see the Linux Standard Base, "Symbol Versioning").
+/// A library built with GCC 13 asks for <c>GLIBCXX_3.4.32</c> because it names <c>_ZSt21ios_base_library_initv</c>, although no relocation
+/// ever binds that symbol. The dynamic loader refuses the library all the same, unless the need is marked weak (<c>VER_FLG_WEAK</c>, see
+/// the Linux Standard Base, "Symbol Versioning").
 /// </para>
 /// </summary>
 internal sealed class ElfVersionNeeds
 {
     private const ushort WeakFlag = 0x2;
+    private const uint LoadSegment = 1;
+    private const uint DynamicSegment = 2;
+    private const int RelocationSize = 24;
 
-    private const int DynamicSegment = 2;
-    private const int LoadSegment = 1;
+    // Version indices have 15 bits, and names are short: more of either is damage, which must not cost time.
+    private const int MostNeeds = 0x7FFF;
+    private const int LongestName = 256;
 
     private readonly byte[] _image;
     private readonly List<(ulong Address, ulong Offset, ulong Size)> _segments = [];
-    private readonly Dictionary<long, ulong> _dynamic = [];
+    private readonly Dictionary<ulong, ulong> _dynamic = [];
 
     private ElfVersionNeeds(byte[] image)
     {
@@ -31,49 +35,42 @@ internal sealed class ElfVersionNeeds
     /// <summary>Marks every unused version need whose name is accepted as weak, in place.</summary>
     /// <param name="image">The bytes of the library; changed only when the result is above zero.</param>
     /// <param name="accept">Which version names may be relaxed, such as <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>How many needs were relaxed: zero when none was unused, or when the image is not a 64-bit little-endian ELF file.</returns>
+    /// <returns>
+    /// How many needs became weak. Zero when none is both unused and accepted, when those that are were weak already, and when the image is
+    /// damaged or not of an x64 ELF library.
+    /// </returns>
     public static int RelaxUnused(byte[] image, Func<string, bool> accept)
     {
-        if (image.Length < 64 || image is not [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, ..])
-        {
-            return 0;
-        }
-
         try
         {
-            return new ElfVersionNeeds(image).Relax(accept);
+            return IsX64(image) ? new ElfVersionNeeds(image).Relax(accept) : 0;
         }
-        catch (Exception malformed) when (malformed is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
+        catch (Exception damaged) when (damaged is ArgumentOutOfRangeException or OverflowException or InvalidDataException)
         {
             return 0;
         }
     }
 
+    // x64 has one format of relocation (RELA), so that the two tables below are all there is.
+    private static bool IsX64(byte[] image) => image is [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, ..] && image.Length >= 64 && image[18] == 62;
+
     private int Relax(Func<string, bool> accept)
     {
-        if (!_dynamic.TryGetValue(DynamicTag.VersionNeeds, out ulong needs) || !_dynamic.TryGetValue(DynamicTag.VersionNeedsCount, out ulong count))
+        if (!_dynamic.ContainsKey(DynamicTag.VersionNeeds))
         {
             return 0;
         }
 
         HashSet<ushort> bound = VersionsThatRelocationsBind();
-        List<int> unused = [];
-        int file = Offset(needs);
-        for (ulong i = 0; i < count; i++)
+        HashSet<int> unused = [];
+        foreach (int need in Needs())
         {
-            int versions = UInt16(file + 2);
-            int version = checked(file + (int)UInt32(file + 8));
-            for (int j = 0; j < versions; j++)
+            int flags = need + 4;
+            bool isWeak = (UInt16(flags) & WeakFlag) != 0;
+            if (!isWeak && !bound.Contains(UInt16(need + 6)) && accept(Name(UInt32(need + 8))))
             {
-                if (accept(Name(UInt32(version + 8))) && !bound.Contains(UInt16(version + 6)))
-                {
-                    unused.Add(version + 4);
-                }
-
-                version = checked(version + (int)UInt32(version + 12));
+                unused.Add(flags);
             }
-
-            file = checked(file + (int)UInt32(file + 12));
         }
 
         foreach (int flags in unused)
@@ -84,22 +81,53 @@ internal sealed class ElfVersionNeeds
         return unused.Count;
     }
 
+    /// <summary>Where the needs lie: a chain of files, each with a chain of versions; a zero ends either.</summary>
+    private List<int> Needs()
+    {
+        List<int> needs = [];
+        uint nextFile;
+        int file = Offset(Required(DynamicTag.VersionNeeds));
+        do
+        {
+            uint nextVersion;
+            int version = checked(file + (int)UInt32(file + 8));
+            do
+            {
+                if (needs.Count == MostNeeds)
+                {
+                    throw new InvalidDataException("More version needs than indices.");
+                }
+
+                needs.Add(version);
+                nextVersion = UInt32(version + 12);
+                version = checked(version + (int)nextVersion);
+            }
+            while (nextVersion != 0);
+
+            nextFile = UInt32(file + 12);
+            file = checked(file + (int)nextFile);
+        }
+        while (nextFile != 0);
+        return needs;
+    }
+
     private HashSet<ushort> VersionsThatRelocationsBind()
     {
         HashSet<ushort> bound = [];
-        int symbolVersions = Offset(_dynamic[DynamicTag.SymbolVersions]);
-        foreach ((long table, long size) in new[] { (DynamicTag.Relocations, DynamicTag.RelocationsSize), (DynamicTag.JumpRelocations, DynamicTag.JumpRelocationsSize) })
+        int symbolVersions = Offset(Required(DynamicTag.SymbolVersions));
+        foreach ((ulong table, ulong size) in DynamicTag.RelocationTables)
         {
-            if (!_dynamic.TryGetValue(table, out ulong address) || !_dynamic.TryGetValue(size, out ulong length))
+            if (!_dynamic.TryGetValue(table, out ulong address))
             {
                 continue;
             }
 
             int start = Offset(address);
-            for (int entry = start; entry < start + checked((int)length); entry += 24)
+            int end = checked(start + (int)Required(size));
+            for (int entry = start; entry < end; entry += RelocationSize)
             {
                 int symbol = checked((int)(UInt64(entry + 8) >> 32));
-                bound.Add((ushort)(UInt16(symbolVersions + 2 * symbol) & 0x7FFF));
+                bound.Add((ushort)(UInt16(checked(symbolVersions + 2 * symbol)) & 0x7FFF));
             }
         }
 
@@ -108,12 +136,11 @@ internal sealed class ElfVersionNeeds
 
     private void ReadSegments()
     {
-        int headers = checked((int)UInt64(32));
-        int size = UInt16(54);
-        (int Offset, int Length) dynamic = default;
-        for (int i = 0; i < UInt16(56); i++)
+        int start = 0;
+        int end = 0;
+        int header = checked((int)UInt64(32));
+        for (int i = 0; i < UInt16(56); i++, header = checked(header + UInt16(54)))
         {
-            int header = headers + i * size;
             uint type = UInt32(header);
             if (type == LoadSegment)
             {
@@ -121,32 +148,37 @@ internal sealed class ElfVersionNeeds
             }
             else if (type == DynamicSegment)
             {
-                dynamic = (checked((int)UInt64(header + 8)), checked((int)UInt64(header + 32)));
+                start = checked((int)UInt64(header + 8));
+                end = checked(start + (int)UInt64(header + 32));
             }
         }
 
-        for (int entry = dynamic.Offset; entry < dynamic.Offset + dynamic.Length; entry += 16)
+        for (int entry = start; entry < end && UInt64(entry) != DynamicTag.End; entry += 16)
         {
-            _dynamic.TryAdd((long)UInt64(entry), UInt64(entry + 8));
+            _dynamic.TryAdd(UInt64(entry), UInt64(entry + 8));
         }
     }
+
+    private ulong Required(ulong tag) =>
+        _dynamic.TryGetValue(tag, out ulong value) ? value : throw new InvalidDataException($"No dynamic entry {tag}.");
 
     private int Offset(ulong address)
     {
         foreach ((ulong start, ulong offset, ulong size) in _segments)
         {
-            if (address >= start && address < start + size)
+            if (address >= start && address - start < size)
             {
                 return checked((int)(address - start + offset));
             }
         }
 
-        throw new ArgumentOutOfRangeException(nameof(address));
+        throw new InvalidDataException($"No segment holds address {address}.");
     }
 
     private string Name(uint index)
     {
-        ReadOnlySpan<byte> text = _image.AsSpan(Offset(_dynamic[DynamicTag.Strings] + index));
+        ReadOnlySpan<byte> text = _image.AsSpan(checked(Offset(Required(DynamicTag.Strings)) + (int)index));
+        text = text[..Math.Min(text.Length, LongestName)];
         return Encoding.ASCII.GetString(text[..text.IndexOf((byte)0)]);
     }
 
@@ -158,13 +190,12 @@ internal sealed class ElfVersionNeeds
 
     private static class DynamicTag
     {
-        public const long Strings = 5;
-        public const long Relocations = 7;
-        public const long RelocationsSize = 8;
-        public const long JumpRelocationsSize = 2;
-        public const long JumpRelocations = 23;
-        public const long SymbolVersions = 0x6FFFFFF0;
-        public const long VersionNeeds = 0x6FFFFFFE;
-        public const long VersionNeedsCount = 0x6FFFFFFF;
+        public const ulong End = 0;
+        public const ulong Strings = 5;
+        public const ulong SymbolVersions = 0x6FFFFFF0;
+        public const ulong VersionNeeds = 0x6FFFFFFE;
+
+        /// <summary>Address and size of the relocations of data and of calls (RELA and JMPREL).</summary>
+        public static readonly (ulong Table, ulong Size)[] RelocationTables = [(7, 8), (23, 2)];
     }
 }

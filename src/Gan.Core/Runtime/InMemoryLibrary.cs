@@ -8,22 +8,39 @@ internal static partial class InMemoryLibrary
 {
     private const uint CloseOnExec = 1;
 
-    /// <summary>Loads the library from an anonymous file in memory, or, where the kernel refuses one, from a private temporary file.</summary>
-    /// <param name="name">The name shown in the process's memory map.</param>
+    /// <summary>
+    /// Loads the library from an anonymous file in memory, or, where the system does not allow that, from a private temporary file.
+    /// </summary>
+    /// <param name="name">The library's file name.</param>
     /// <param name="image">The library.</param>
     /// <returns>The handle.</returns>
     /// <exception cref="DllNotFoundException">The system's loader refuses the library; the message is the loader's own.</exception>
-    public static IntPtr Load(string name, byte[] image)
-    {
-        int descriptor = CreateMemoryFile(name, CloseOnExec);
-        return descriptor >= 0 ? LoadFromMemory(descriptor, image) : LoadFromTemporaryFile(name, image);
-    }
+    /// <exception cref="IOException">Neither memory nor the temporary folder takes the library.</exception>
+    /// <exception cref="UnauthorizedAccessException">The temporary folder may not be written to.</exception>
+    public static IntPtr Load(string name, byte[] image) =>
+        TryLoadFromMemory(name, image, out IntPtr handle) ? handle : LoadFromTemporaryFile(name, image);
 
-    private static IntPtr LoadFromMemory(int descriptor, byte[] image)
+    /// <summary>Loads from an anonymous file, which old kernels lack and hardened ones do not let run.</summary>
+    internal static bool TryLoadFromMemory(string name, byte[] image, out IntPtr handle)
     {
+        handle = IntPtr.Zero;
+        int descriptor = CreateMemoryFile(name, CloseOnExec);
+        if (descriptor < 0)
+        {
+            return false;
+        }
+
         using SafeFileHandle file = new(descriptor, ownsHandle: true);
-        RandomAccess.Write(file, image, 0);
-        return NativeLibrary.Load($"/proc/self/fd/{descriptor}");
+        try
+        {
+            RandomAccess.Write(file, image, 0);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        return NativeLibrary.TryLoad($"/proc/self/fd/{descriptor}", out handle);
     }
 
     /// <summary>Loads through a file that only this user can read, and that is gone once it is mapped.</summary>

@@ -8,6 +8,16 @@ internal static class NativeFolders
     /// <summary>The folders that exist, without repeats.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Candidates().Where(Directory.Exists).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>The name that packages use for this system, such as <c>linux-x64</c>.</summary>
+    public static string PortableRuntimeIdentifier
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
+
     /// <summary>Finds a file in those folders.</summary>
     /// <param name="fileName">The file's full name, such as <c>libtorch_cpu.so</c>.</param>
     /// <returns>Its path, or null when no folder holds it.</returns>
@@ -31,15 +41,6 @@ internal static class NativeFolders
         foreach (string folder in loaderPath.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             yield return Path.TrimEndingDirectorySeparator(folder);
-        }
-    }
-
-    private static string PortableRuntimeIdentifier
-    {
-        get
-        {
-            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         }
     }
 }

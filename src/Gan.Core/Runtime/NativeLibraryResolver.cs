@@ -59,25 +59,25 @@ internal static class NativeLibraryResolver
             return IntPtr.Zero;
         }
 
-        byte[] image = File.ReadAllBytes(path);
-        int relaxed = ElfVersionNeeds.RelaxUnused(image, version => version.StartsWith("GLIBCXX_", StringComparison.Ordinal));
-        if (relaxed == 0)
-        {
-            return IntPtr.Zero;
-        }
-
-        // The copy has no folder of its own, so what it needs must be mapped before it: the loader then binds by name.
-        string libtorch = NativeFolders.Find("libtorch.so") ?? "libtorch.so";
-        NativeLibrary.TryLoad(libtorch, out _);
         try
         {
+            byte[] image = File.ReadAllBytes(path);
+            int relaxed = ElfVersionNeeds.RelaxUnused(image, version => version.StartsWith("GLIBCXX_", StringComparison.Ordinal));
+            if (relaxed == 0)
+            {
+                return IntPtr.Zero;
+            }
+
+            // The copy has no folder of its own, so what it needs must be mapped before it: the loader then binds by name.
+            string libtorch = NativeFolders.Find("libtorch.so") ?? "libtorch.so";
+            NativeLibrary.TryLoad(libtorch, out _);
             IntPtr handle = InMemoryLibrary.Load("libLibTorchSharp.so", image);
             Failure = null;
             Report = $"This host's libstdc++ is older than the one TorchSharp was built with; {relaxed} unused symbol version(s) of "
                 + $"'{path}' were relaxed in memory. Set {OptOutVariable}=1 to turn this off.";
             return handle;
         }
-        catch (DllNotFoundException refused)
+        catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             Failure = refused;
             return IntPtr.Zero;

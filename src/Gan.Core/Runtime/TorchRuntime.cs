@@ -47,6 +47,15 @@ public static class TorchRuntime
         }
     }
 
+    /// <summary>What is in use, in one line for logs and run records; loads nothing.</summary>
+    /// <returns>Such as <c>TorchSharp 0.107.0, libtorch 2.10.0, linux-x64</c>, followed by <see cref="LoadReport"/> if there is one.</returns>
+    public static string Describe()
+    {
+        string libtorch = Volatile.Read(ref _loaded) ? $"libtorch {ThreeParts(torch.__version__)}" : "libtorch not loaded";
+        string report = LoadReport is { } sentence ? $" ({sentence})" : "";
+        return $"TorchSharp {PackageVersion}, {libtorch}, {NativeFolders.PortableRuntimeIdentifier}{report}";
+    }
+
     /// <summary>Refuses systems for which no libtorch package exists.</summary>
     internal static void RequireSupportedPlatform(OSPlatform system, Architecture architecture)
     {
@@ -54,8 +63,8 @@ public static class TorchRuntime
         if (architecture != needed)
         {
             throw new TorchRuntimeException(
-                $"This process runs as {architecture} on {system}, and there is no libtorch package for it. "
-                + $"On {system} run it as a 64-bit {needed} process: dotnet run --runtime {PortableName(system)}-{needed.ToString().ToLowerInvariant()}.");
+                $"This process runs as {architecture} on {DisplayName(system)}, and there is no libtorch package for that. "
+                + $"Run it as {needed}, on a machine that can: dotnet run --runtime {PortableName(system)}-{needed.ToString().ToLowerInvariant()}.");
         }
     }
 
@@ -66,10 +75,28 @@ public static class TorchRuntime
         + $"or, for an NVIDIA GPU, TorchSharp-cuda-windows or TorchSharp-cuda-linux of the same version.{Environment.NewLine}"
         + $"Looked in: {string.Join(", ", folders)}";
 
+    /// <summary>The text for a library that is there and does not load.</summary>
+    internal static string Unloadable(OSPlatform system, string reported)
+    {
+        string remedy = system == OSPlatform.Linux
+            ? "It needs glibc 2.34 and libstdc++ of GCC 12 or later (Debian 12, Ubuntu 22.04 and newer; not Alpine): apt-get install libstdc++6."
+            : system == OSPlatform.Windows
+                ? "It needs the Visual C++ runtime: winget install Microsoft.VCRedist.2015+.x64."
+                : "It needs macOS 13 or later on Apple silicon.";
+        return $"libtorch is part of this application but cannot be loaded. {remedy} Use one backend package, of version {PackageVersion}: "
+            + $"dotnet add package TorchSharp-cpu --version {PackageVersion}.{Environment.NewLine}The system reports: {reported}";
+    }
+
     private static OSPlatform CurrentSystem =>
         OperatingSystem.IsWindows() ? OSPlatform.Windows : OperatingSystem.IsMacOS() ? OSPlatform.OSX : OSPlatform.Linux;
 
     private static string PackageVersion => typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "0.107.0";
+
+    // TorchSharp writes 2.10.0.0 where the packages are called 2.10.0.
+    private static string ThreeParts(string version) => string.Join('.', version.Split('.').Take(3));
+
+    private static string DisplayName(OSPlatform system) =>
+        system == OSPlatform.Windows ? "Windows" : system == OSPlatform.OSX ? "macOS" : "Linux";
 
     private static string PortableName(OSPlatform system) =>
         system == OSPlatform.Windows ? "win" : system == OSPlatform.OSX ? "osx" : "linux";
@@ -95,18 +122,7 @@ public static class TorchRuntime
         catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException or TypeInitializationException)
         {
             Exception cause = NativeLibraryResolver.Failure ?? (failure as TypeInitializationException)?.InnerException ?? failure;
-            throw new TorchRuntimeException(Unloadable(cause.Message), failure);
+            throw new TorchRuntimeException(Unloadable(CurrentSystem, cause.Message), failure);
         }
-    }
-
-    private static string Unloadable(string reported)
-    {
-        string remedy = OperatingSystem.IsLinux()
-            ? "It needs glibc 2.34 and libstdc++ of GCC 12 or later (Debian 12, Ubuntu 22.04 and newer; not Alpine): apt-get install libstdc++6."
-            : OperatingSystem.IsWindows()
-                ? "It needs the Visual C++ runtime: winget install Microsoft.VCRedist.2015+.x64."
-                : "It needs macOS 13 or later on Apple silicon.";
-        return $"libtorch is part of this application but cannot be loaded. {remedy} Use one backend package, of version {PackageVersion}: "
-            + $"dotnet add package TorchSharp-cpu --version {PackageVersion}.{Environment.NewLine}The system reports: {reported}";
     }
 }
