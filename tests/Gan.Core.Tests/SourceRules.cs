@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Gan.Core.Tests;
+
+/// <summary>
+/// Rules that the sources of Gan.Core keep, checked on their meaning (Roslyn's), so that comments, strings and equal names do not count.
+/// </summary>
+/// <remarks>Each rule returns its violations, each as one readable line.</remarks>
+internal sealed class SourceRules
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private readonly CSharpCompilation _compilation;
+
+    /// <param name="sources">Paths relative to the project, such as <c>Runtime/ComputeDevice.cs</c>, and texts.</param>
+    public SourceRules(IEnumerable<(string Path, string Text)> sources)
+    {
+        string[] libraries = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        _compilation = CSharpCompilation.Create(
+            "Sources",
+            sources.Append(("Usings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
+            libraries.Where(library => !Path.GetFileName(library).StartsWith("Gan.", StringComparison.Ordinal))
+                .Select(library => MetadataReference.CreateFromFile(library)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+
+    /// <summary>A file uses only its own folder and the folders above it.</summary>
+    /// <param name="folders">The folders in reading order.</param>
+    public IEnumerable<string> FolderOrder(IReadOnlyList<string> folders)
+    {
+        List<string> order = [.. folders];
+        foreach (SyntaxTree file in Files)
+        {
+            int own = order.IndexOf(FolderOf(file));
+            if (own < 0)
+            {
+                yield return $"{file.FilePath} lies in no folder of the design";
+                continue;
+            }
+
+            SemanticModel meaning = _compilation.GetSemanticModel(file);
+            foreach (string used in file.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                .Select(name => meaning.GetSymbolInfo(name).Symbol).Select(DeclaringFile).OfType<SyntaxTree>().Distinct()
+                .Where(other => order.IndexOf(FolderOf(other)) > own).Select(other => other.FilePath))
+            {
+                yield return $"{file.FilePath} uses {used}";
+            }
+        }
+    }
+
+    /// <summary>A file holds one type, and is called like it; the parts of a partial type add a word: <c>Type.Part.cs</c>.</summary>
+    public IEnumerable<string> OneTypeAFile() =>
+        from file in Files
+        let types = file.GetRoot().DescendantNodes(node => node is not TypeDeclarationSyntax).OfType<MemberDeclarationSyntax>()
+            .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+            .Select(member => member is DelegateDeclarationSyntax d ? d.Identifier.Text : ((BaseTypeDeclarationSyntax)member).Identifier.Text).ToArray()
+        where types is not [string type] || type != Path.GetFileName(file.FilePath).Split('.')[0]
+        select $"{file.FilePath} declares {(types.Length == 0 ? "no type" : string.Join(", ", types))}";
+
+    /// <summary>
+    /// No method that opens a dispose scope awaits: scopes belong to a thread, and what follows an <c>await</c> may run on another.
+    /// </summary>
+    public IEnumerable<string> NoAwaitWithAScope() =>
+        from file in Files
+        from function in file.GetRoot().DescendantNodes()
+            .Where(node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
+        where function.DescendantNodes().Any(node => node is AwaitExpressionSyntax)
+            && function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.Text == "NewDisposeScope")
+        select $"{file.FilePath} awaits in a function that opens a dispose scope";
+
+    private IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees.Where(tree => tree.FilePath != "Usings.cs");
+
+    private static string FolderOf(SyntaxTree file) => file.FilePath.Split('/')[0];
+
+    private static SyntaxTree? DeclaringFile(ISymbol? symbol) =>
+        (symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
+}
