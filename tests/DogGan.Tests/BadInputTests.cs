@@ -13,7 +13,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("train --device tpu --data synthetic", "'tpu' is not a device. Use auto, cpu, cuda")]
     [InlineData("train --data missing", "'missing' does not exist")]
     [InlineData("train --data empty", "empty")]
-    [InlineData("train --data damaged", "data_batch_3.bin")]
+    [InlineData("train --data damaged", "data_batch_1.bin")]
     [InlineData("train --data synthetic --out file", "nothing can be written to 'file'")]
     [InlineData("train --data synthetic --resume", "holds no checkpoint to resume from")]
     [InlineData("sample --model missing.safetensors", "missing.safetensors")]
@@ -42,7 +42,7 @@ public sealed class BadInputTests : IDisposable
         foreach (string name in new[] { "data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch" })
         {
             using FileStream file = File.Create(Path.Combine(folder, $"{name}.bin"));
-            file.SetLength(name == "data_batch_3" ? 30_729_999 : 30_730_000);
+            file.SetLength(name == "data_batch_1" ? 30_729_999 : 30_730_000);
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class TrainTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         WritePictures();
-        string[] arguments = ["train", "--data", "pictures", "--epochs", "30", "--batch-size", "4", "--pictures-every", "30", "--out"];
+        string[] arguments = ["train", "--preset", "baseline", "--data", "pictures", "--epochs", "12", "--batch-size", "4", "--pictures-every", "12", "--out"];
         using (DogGanProcess whole = new(_folder, [.. arguments, "whole"]))
         {
             whole.Finish().ExitCode.Should().Be(0);
@@ -40,7 +40,7 @@ public sealed partial class TrainTests : IDisposable
 
         using (DogGanProcess terminated = new(_folder, [.. arguments, "parts"]))
         {
-            terminated.ReadUntil("epoch 1/30").Should().NotBeNull();
+            terminated.ReadUntil("epoch 1/12").Should().NotBeNull();
             Kill(terminated.Id, SignalTerm).Should().Be(0);
             (int exitCode, string output, string errors) = terminated.Finish();
             exitCode.Should().Be(128 + SignalTerm, errors);
@@ -53,7 +53,7 @@ public sealed partial class TrainTests : IDisposable
             resumed.Finish().ExitCode.Should().Be(0);
         }
 
-        foreach (string file in new[] { "generator.safetensors", "discriminator.safetensors", "samples/epoch-0030.png" })
+        foreach (string file in new[] { "generator.safetensors", "discriminator.safetensors", "samples/epoch-0012.png" })
         {
             File.ReadAllBytes(Path.Combine(_folder, "parts", file)).Should().Equal(File.ReadAllBytes(Path.Combine(_folder, "whole", file)), file);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 
 namespace Gan.Core.TestProcess;
 
@@ -10,6 +11,9 @@ public static class TrainRun
 {
     public static void Run(string[] arguments)
     {
+        // As many as the tests use: another number rounds otherwise.
+        TorchRuntime.EnsureLoaded();
+        torch.set_num_threads(1);
         using CancellationTokenSource source = new();
         CancellingLoss loss = new(int.Parse(arguments[1], CultureInfo.InvariantCulture), source);
         using GanTrainer trainer = TinyGan.Builder(loss).SaveTo(arguments[0]).Build();

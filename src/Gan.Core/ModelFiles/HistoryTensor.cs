@@ -39,6 +39,11 @@ internal static class HistoryTensor
             throw GanFileException.Damaged(source, "its history is not a table of 8 columns");
         }
 
+        if (table.shape[0] == 0)
+        {
+            return [];
+        }
+
         double[] values = table.data<double>().ToArray();
         return
         [

@@ -15,7 +15,7 @@ public static class GeneratorSampling
     /// <param name="count">How many, at least 1.</param>
     /// <param name="seed">The seed of the latent vectors.</param>
     /// <param name="label">The class to ask for, 0 to <see cref="IGenerator.ClassCount"/> − 1; null to go through all classes in turn.</param>
-    /// <returns>float32 [count, channels, height, width] in [−1, 1], on the CPU. The caller disposes it.</returns>
+    /// <returns>float32 [count, channels, height, width] in [−1, 1], contiguous, on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is below 1, or <paramref name="label"/> is not a class of the generator.
     /// </exception>
@@ -29,7 +29,7 @@ public static class GeneratorSampling
     /// <param name="generator">The generator; its device is used.</param>
     /// <param name="latent">float32 [N, latent size], on any device.</param>
     /// <param name="label">The class to ask for; null to go through all classes in turn.</param>
-    /// <returns>float32 [N, channels, height, width] in [−1, 1], on the CPU. The caller disposes it.</returns>
+    /// <returns>float32 [N, channels, height, width] in [−1, 1], contiguous, on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentException"><paramref name="latent"/> does not have the generator's latent size.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="label"/> is not a class of the generator.</exception>
     public static torch.Tensor SampleFrom(this IGenerator generator, torch.Tensor latent, int? label = null)
@@ -58,7 +58,7 @@ public static class GeneratorSampling
                 batches.Add(SampleBatch(generator, latent, start, label));
             }
 
-            return torch.cat(batches).MoveToOuterDisposeScope();
+            return torch.cat(batches).contiguous().MoveToOuterDisposeScope();
         }
         finally
         {
