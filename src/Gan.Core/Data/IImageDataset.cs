@@ -1,8 +1,7 @@
 namespace Gan.Core;
 
 /// <summary>
-/// A set of pictures of one shape, as bytes. What trains on it copies the pictures out: to its device at once when they fit, in batches
-/// when they do not.
+/// A set of pictures of one shape, as bytes. What trains on it copies the pictures to its device, where they stay bytes.
 /// </summary>
 /// <threadsafety>Implementations allow reading from several threads at once.</threadsafety>
 public interface IImageDataset

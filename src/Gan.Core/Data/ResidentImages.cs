@@ -5,6 +5,7 @@ namespace Gan.Core;
 /// <summary>A whole data set on the device as uint8, a quarter of the size of float32; batches are gathered and scaled there.</summary>
 internal sealed class ResidentImages : IDisposable
 {
+    private const int ChunkSize = 4096;
     private readonly torch.Tensor _images;
     private readonly torch.Tensor _labels;
 
@@ -13,20 +14,14 @@ internal sealed class ResidentImages : IDisposable
     /// <param name="device">Where they go.</param>
     public ResidentImages(IImageDataset dataset, torch.Device device)
     {
-        int size = dataset.Shape.ValueCount;
-        byte[] pixels = new byte[(long)dataset.Count * size];
-        long[] labels = new long[dataset.Count];
-        for (int i = 0; i < dataset.Count; i++)
-        {
-            dataset.CopyImage(i, pixels.AsSpan(i * size, size));
-            labels[i] = dataset.GetLabel(i);
-        }
-
-        using var scope = torch.NewDisposeScope();
         ImageShape shape = dataset.Shape;
-        torch.Tensor images = torch.tensor(pixels, [dataset.Count, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte);
-        _images = images.to(device).DetachFromDisposeScope();
-        _labels = torch.tensor(labels).to(device).DetachFromDisposeScope();
+        _images = torch.empty(
+            [dataset.Count, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte, device).DetachFromDisposeScope();
+        _labels = torch.empty([dataset.Count], torch.ScalarType.Int64, device).DetachFromDisposeScope();
+        for (int start = 0; start < dataset.Count; start += ChunkSize)
+        {
+            CopyChunk(dataset, start, Math.Min(ChunkSize, dataset.Count - start));
+        }
     }
 
     /// <summary>Gathers a batch.</summary>
@@ -48,5 +43,22 @@ internal sealed class ResidentImages : IDisposable
     {
         _images.Dispose();
         _labels.Dispose();
+    }
+
+    private void CopyChunk(IImageDataset dataset, int start, int count)
+    {
+        using var scope = torch.NewDisposeScope();
+        int size = dataset.Shape.ValueCount;
+        byte[] pixels = new byte[count * size];
+        long[] labels = new long[count];
+        for (int i = 0; i < count; i++)
+        {
+            dataset.CopyImage(start + i, pixels.AsSpan(i * size, size));
+            labels[i] = dataset.GetLabel(start + i);
+        }
+
+        torch.Tensor target = _images.narrow(0, start, count);
+        target.copy_(torch.tensor(pixels, target.shape, torch.ScalarType.Byte));
+        _labels.narrow(0, start, count).copy_(torch.tensor(labels));
     }
 }

@@ -26,8 +26,8 @@ public sealed record GanOptions
     public AdamOptions DiscriminatorOptimizer { get; init; } = new();
 
     /// <summary>
-    /// Steps between two ticks, at least 1. At a tick the losses leave the device, and history, progress and observers are served; an epoch
-    /// always ends with one.
+    /// Most steps between two ticks, at least 1; an epoch is cut into ticks of one length. At a tick the losses leave the device, and
+    /// history, progress and observers are served; an epoch always ends with one.
     /// <value>The default value is 50.</value>
     /// </summary>
     public int StepsPerTick { get; init; } = 50;

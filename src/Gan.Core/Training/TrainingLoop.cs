@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using TorchSharp;
 
 namespace Gan.Core;
@@ -33,6 +34,16 @@ internal sealed class TrainingLoop : IDisposable
         _startTime = trainer.Time.GetTimestamp();
         _sampler = new EpochSampler(dataset.Count, _options.BatchSize, _options.Seed);
         _images = new ResidentImages(dataset, trainer.Device);
+    }
+
+    /// <summary>Steps in a tick: as many as asked for or fewer, so that an epoch's ticks are of one length and only the last may be shorter.</summary>
+    private int TickLength
+    {
+        get
+        {
+            int ticks = ((_sampler.StepsPerEpoch - 1) / _options.StepsPerTick) + 1;
+            return ((_sampler.StepsPerEpoch - 1) / ticks) + 1;
+        }
     }
 
     private long TotalSteps => (long)_options.Epochs * _sampler.StepsPerEpoch;
@@ -126,7 +137,7 @@ internal sealed class TrainingLoop : IDisposable
 
             TakeStep(order);
             bool epochEnds = _trainer.Position.StepInEpoch == _sampler.StepsPerEpoch;
-            if (epochEnds || _trainer.Position.StepsInTick >= _options.StepsPerTick)
+            if (epochEnds || _trainer.Position.StepsInTick >= TickLength)
             {
                 EndTick(epochEnds);
             }
@@ -233,7 +244,7 @@ internal sealed class TrainingLoop : IDisposable
         using var scope = torch.NewDisposeScope();
         TrainingPosition position = _trainer.Position;
         float[] means = _trainer.TickSums.div(Math.Max(position.StepsInTick, 1)).data<float>().ToArray();
-        string? problem = NonFinite(means);
+        string? problem = FiniteCheck.Problem(means, _trainer);
         if (problem is null)
         {
             return means;
@@ -258,34 +269,28 @@ internal sealed class TrainingLoop : IDisposable
         return null;
     }
 
-    private string? NonFinite(float[] means)
-    {
-        string[] names = ["The discriminator's loss", "The generator's loss", "D(x)", "D(G(z))"];
-        int loss = Array.FindIndex(means, mean => !float.IsFinite(mean));
-        if (loss >= 0)
-        {
-            return names[loss];
-        }
-
-        // One number for all weights: a sum is finite only if every term is.
-        foreach ((string owner, torch.nn.Module network) in new[] { ("generator", _trainer.Generator.Network), ("discriminator", _trainer.Discriminator.Network) })
-        {
-            torch.Tensor[] sums = [.. network.state_dict().Values.Where(value => value.is_floating_point()).Select(value => value.detach().sum())];
-            if (sums.Length > 0 && !torch.stack(sums).isfinite().all().item<bool>())
-            {
-                return $"A weight of the {owner}";
-            }
-        }
-
-        return null;
-    }
-
     private void End(TrainingOutcome outcome)
     {
         TrainingLog.Ended(_trainer.Logger, outcome, _trainer.Position.Epoch, _trainer.Position.Step);
+        List<Exception> failures = [];
         foreach (ITrainingObserver observer in _trainer.Observers)
         {
-            observer.OnEnded(_trainer, outcome);
+            try
+            {
+                observer.OnEnded(_trainer, outcome);
+            }
+#pragma warning disable CA1031 // One observer's failure must not keep the others from ending; it is thrown below.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                failures.Add(failure);
+            }
+        }
+
+        // After a failure, what failed first is on its way to the caller already.
+        if (outcome != TrainingOutcome.Failed && failures.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(failures[0]);
         }
     }
 
