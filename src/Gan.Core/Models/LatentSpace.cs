@@ -20,7 +20,9 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         TorchRuntime.EnsureLoaded();
         using var scope = torch.NewDisposeScope();
-        return torch.tensor(Draw(count, seed), [count, Size]).to(device ?? torch.CPU).MoveToOuterDisposeScope();
+        // A tensor over a managed array begins at any address, and what a matrix product rounds to depends on it: copy to torch's memory.
+        torch.Tensor latent = torch.tensor(Draw(count, seed), [count, Size]).clone();
+        return latent.to(device ?? torch.CPU).MoveToOuterDisposeScope();
     }
 
     internal IEnumerable<string> Validate()
