@@ -44,11 +44,10 @@ public class ConsumerTests(PackedPackages packages)
     {
         SkipElsewhere();
 
-        // Gan.Core comes through Gan.Imaging: what it adds to a project must reach indirect users too. The backend is the one
-        // package for this system of those behind TorchSharp-cpu, which the repository's own build has restored already.
+        // Gan.Core comes through Gan.Imaging: what it adds to a project must reach indirect users too.
         string folder = await packages.CreateConsoleAppAsync(
             "Painter", TrainingProgram, ("Gan.Imaging", packages.Version), ("Gan.Data.Cifar", packages.Version),
-            ("libtorch-cpu-linux-x64", LibTorchVersion()));
+            ("TorchSharp-cpu", TorchSharpVersion()));
 
         ShouldHaveTrained(await DotNet.StartAsync("dotnet", folder, packages.Variables, "run", "-c", "Release"));
 
@@ -78,6 +77,6 @@ public class ConsumerTests(PackedPackages packages)
     private static void SkipElsewhere() => Skip.IfNot(
         OperatingSystem.IsLinux() && Environment.Is64BitProcess, "These programs use the libtorch package for Linux x64.");
 
-    private static string LibTorchVersion() =>
-        XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("LibTorchVersion").Single().Value;
+    private static string TorchSharpVersion() =>
+        XDocument.Load(Path.Combine(RepositoryRoot.Path, "Directory.Packages.props")).Descendants("TorchSharpVersion").Single().Value;
 }
