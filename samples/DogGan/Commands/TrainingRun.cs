@@ -25,7 +25,7 @@ internal static class TrainingRun
             throw new GanConfigurationException("The training run", problems);
         }
 
-        using GanTrainer trainer = builder.Observe(recorder).WithPictures(picturesEvery).Build();
+        using GanTrainer trainer = builder.WithLogger(new ConsoleWarnings()).Observe(recorder).WithPictures(picturesEvery).Build();
         IImageDataset dataset = await load(cancellationToken);
         Console.WriteLine($"Device: {trainer.Device}. Run folder: {recorder.Folder.Root}");
         try

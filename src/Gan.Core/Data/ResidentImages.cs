@@ -5,7 +5,7 @@ namespace Gan.Core;
 /// <summary>A whole data set on the device as uint8, a quarter of the size of float32; batches are gathered and scaled there.</summary>
 internal sealed class ResidentImages : IDisposable
 {
-    private const int ChunkSize = 4096;
+    private const int ChunkBytes = 32 << 20;
     private readonly torch.Tensor _images;
     private readonly torch.Tensor _labels;
 
@@ -18,9 +18,10 @@ internal sealed class ResidentImages : IDisposable
         _images = torch.empty(
             [dataset.Count, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte, device).DetachFromDisposeScope();
         _labels = torch.empty([dataset.Count], torch.ScalarType.Int64, device).DetachFromDisposeScope();
-        for (int start = 0; start < dataset.Count; start += ChunkSize)
+        int chunk = Math.Clamp(ChunkBytes / shape.ValueCount, 1, dataset.Count);
+        for (int start = 0; start < dataset.Count; start += chunk)
         {
-            CopyChunk(dataset, start, Math.Min(ChunkSize, dataset.Count - start));
+            CopyChunk(dataset, start, Math.Min(chunk, dataset.Count - start));
         }
     }
 
@@ -55,6 +56,11 @@ internal sealed class ResidentImages : IDisposable
         {
             dataset.CopyImage(start + i, pixels.AsSpan(i * size, size));
             labels[i] = dataset.GetLabel(start + i);
+            if (labels[i] < 0 || labels[i] >= dataset.ClassNames.Count)
+            {
+                throw new GanDataException(
+                    $"'{dataset.Name}': picture {start + i} has label {labels[i]}, and there are {dataset.ClassNames.Count} classes.");
+            }
         }
 
         torch.Tensor target = _images.narrow(0, start, count);

@@ -7,7 +7,7 @@ namespace Gan.Core.ModelFiles;
 public static class AtomicFile
 {
     /// <summary>How the names of temporary files end; no finished file has such a name.</summary>
-    public const string PartialExtension = ".partial";
+    public const string PartialExtension = ".gan-partial";
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file; an existing one is replaced. Its folder must exist.</param>

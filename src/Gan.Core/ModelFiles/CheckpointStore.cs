@@ -38,7 +38,11 @@ internal sealed class CheckpointStore
         {
             Directory.CreateDirectory(_folder);
             Checkpoint.Write(path, state, run);
-            foreach (string old in Paths.Where(other => other != path).Skip(_keep - 1))
+            // One with a later step was passed over as damaged when the run was resumed before it.
+            IEnumerable<string> others = Paths.Where(other => other != path);
+            IEnumerable<string> damaged = others.Where(other => StepOf(other) > state.Position.Step);
+            IEnumerable<string> tooOld = others.Where(other => StepOf(other) < state.Position.Step).Skip(_keep - 1);
+            foreach (string old in damaged.Concat(tooOld))
             {
                 File.Delete(old);
             }

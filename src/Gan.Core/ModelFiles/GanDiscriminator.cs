@@ -36,17 +36,20 @@ public sealed class GanDiscriminator : IDiscriminator
 
     /// <summary>Loads a discriminator of one of the library's architectures.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="device">Where it goes.<value>The default value is <see cref="ComputeDevice.Auto"/>.</value></param>
+    /// <param name="device">Where it goes. The default value is <see cref="ComputeDevice.Auto"/>.</param>
     /// <returns>The discriminator, in inference mode; the caller disposes it.</returns>
     /// <exception cref="GanFileException">The file is missing, damaged, of another kind, or holds a network of your own.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded, or the device does not work.</exception>
     public static GanDiscriminator Load(string path, ComputeDevice device = default)
     {
+        torch.Device target = device.Resolve();
         using TensorFile file = TensorFile.Read(path);
         ModelFile.RequireKind(file, Kind);
-        IDiscriminator discriminator = ModelFile.ReadOptions<DiscriminatorOptions>(file, Kind).Create(seed: 0);
+        DiscriminatorOptions options = ModelFile.ReadOptions<DiscriminatorOptions>(file, Kind);
+        ModelFile.RequireValid(file, options.Validate());
+        IDiscriminator discriminator = options.Create(seed: 0);
         ModelFile.FillOrDispose(discriminator, discriminator.Network, file);
-        discriminator.Network.to(device.Resolve());
+        discriminator.Network.to(target);
         return new GanDiscriminator(discriminator, ownsDiscriminator: true, ModelFile.OwnMetadata(file));
     }
 

@@ -44,17 +44,20 @@ public sealed class GanGenerator : IGenerator
 
     /// <summary>Loads a generator of one of the library's architectures.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="device">Where it goes.<value>The default value is <see cref="ComputeDevice.Auto"/>.</value></param>
+    /// <param name="device">Where it goes. The default value is <see cref="ComputeDevice.Auto"/>.</param>
     /// <returns>The generator, in inference mode; the caller disposes it.</returns>
     /// <exception cref="GanFileException">The file is missing, damaged, of another kind, or holds a network of your own.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded, or the device does not work.</exception>
     public static GanGenerator Load(string path, ComputeDevice device = default)
     {
+        torch.Device target = device.Resolve();
         using TensorFile file = TensorFile.Read(path);
         ModelFile.RequireKind(file, Kind);
-        IGenerator generator = ModelFile.ReadOptions<GeneratorOptions>(file, Kind).Create(seed: 0);
+        GeneratorOptions options = ModelFile.ReadOptions<GeneratorOptions>(file, Kind);
+        ModelFile.RequireValid(file, options.Validate());
+        IGenerator generator = options.Create(seed: 0);
         ModelFile.FillOrDispose(generator, generator.Network, file);
-        generator.Network.to(device.Resolve());
+        generator.Network.to(target);
         return new GanGenerator(generator, ownsGenerator: true, ModelFile.OwnMetadata(file));
     }
 

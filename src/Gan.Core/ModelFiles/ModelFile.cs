@@ -47,6 +47,16 @@ internal static class ModelFile
         return GanJsonContext.Read<T>(json, "options", file.Name);
     }
 
+    /// <summary>Refuses options that do not describe a network that can be built.</summary>
+    public static void RequireValid(TensorFile file, IEnumerable<string> problems)
+    {
+        string[] all = [.. problems];
+        if (all.Length > 0)
+        {
+            throw GanFileException.Damaged(file.Name, $"its options cannot be built: {string.Join(" ", all)}");
+        }
+    }
+
     /// <summary>The texts that were given when the file was written.</summary>
     public static IReadOnlyDictionary<string, string> OwnMetadata(TensorFile file) =>
         file.Metadata.Where(text => text.Key is not (KindKey or OptionsKey)).ToDictionary(text => text.Key, text => text.Value);

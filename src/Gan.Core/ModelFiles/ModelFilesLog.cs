@@ -14,6 +14,9 @@ internal static partial class ModelFilesLog
     [LoggerMessage(103, LogLevel.Debug, "Saved step {Step} to '{Folder}'.")]
     public static partial void Saved(ILogger logger, long step, string folder);
 
+    [LoggerMessage(105, LogLevel.Warning, "The history goes on without a line: {Problem}")]
+    public static partial void HistoryNotWritten(ILogger logger, string problem);
+
     [LoggerMessage(104, LogLevel.Warning, "The run was computed on {OldDevice} with {OldThreads} threads and goes on on {Device} with {Threads}: its numbers will differ in the last bits.")]
     public static partial void OtherEnvironment(ILogger logger, string oldDevice, int oldThreads, string device, int threads);
 }

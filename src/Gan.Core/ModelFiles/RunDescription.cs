@@ -54,8 +54,8 @@ public sealed record RunDescription(
     public string ToJson() => JsonSerializer.Serialize(this, GanJsonContext.Default.RunDescription);
 
     /// <summary>
-    /// Lists what keeps another run from being the continuation of this one. The number of epochs may change, and so may the environment
-    /// and the name of the data set.
+    /// Lists what keeps another run from being the continuation of this one. The number of epochs may change, and so may the
+    /// policy for losses that are not finite, the environment, and the name of the data set.
     /// </summary>
     /// <param name="other">The run that wants to go on.</param>
     /// <returns>A sentence for each difference; empty when there is none.</returns>
@@ -76,7 +76,7 @@ public sealed record RunDescription(
 
     private RunDescription Comparable() => this with
     {
-        Options = Options with { Epochs = 0 },
+        Options = Options with { Epochs = 0, NonFinitePolicy = default, MaxRollBacks = 0 },
         Dataset = Dataset with { Name = "" },
         Environment = new RunEnvironment("", "", "", 0, ""),
     };

@@ -12,6 +12,7 @@ public sealed class RunRecorder : ITrainingObserver
     private readonly CheckpointStore _checkpoints;
     private RunDescription? _run;
     private Checkpoint? _resumed;
+    private IDisposable? _lock;
     private long _lastSave;
 
     /// <summary>Creates a recorder; nothing is written before training starts.</summary>
@@ -73,7 +74,14 @@ public sealed class RunRecorder : ITrainingObserver
         }
 
         string[] differences = _resumed is null ? [] : [.. _resumed.Run.DifferencesTo(_run)];
-        return differences.Length == 0 ? [] :
+        if (differences.Length == 0)
+        {
+            return [];
+        }
+
+        _resumed!.Dispose();
+        _resumed = null;
+        return
         [
             $"the run in '{Folder.Root}' cannot be resumed with other settings; set them as they were, or save to another folder: {string.Join(" ", differences)}",
         ];
@@ -82,6 +90,8 @@ public sealed class RunRecorder : ITrainingObserver
     /// <inheritdoc/>
     public void OnStarting(GanTrainer trainer, IImageDataset dataset)
     {
+        _lock = FolderLock.TryTake(Folder.Root) ?? throw new GanConfigurationException(
+            "The training run", [$"another process is training into '{Folder.Root}': wait for it, or save to another folder."]);
         if (_resumed is null)
         {
             return;
@@ -119,7 +129,16 @@ public sealed class RunRecorder : ITrainingObserver
     /// <inheritdoc/>
     public void OnTick(GanTrainer trainer, TrainingProgress progress)
     {
-        HistoryFile.Append(Folder.History, trainer.History[^1]);
+        try
+        {
+            HistoryFile.Append(Folder.History, trainer.History[^1]);
+        }
+        catch (GanFileException locked)
+        {
+            // A spreadsheet that has the file open must not end the run: checkpoints hold the history, and the end writes it whole.
+            ModelFilesLog.HistoryNotWritten(trainer.Logger, locked.Message);
+        }
+
         if (trainer.Time.GetElapsedTime(_lastSave) >= _options.CheckpointInterval)
         {
             SaveCheckpoint(trainer);
@@ -129,15 +148,25 @@ public sealed class RunRecorder : ITrainingObserver
     /// <inheritdoc/>
     public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
     {
-        _resumed?.Dispose();
-        _resumed = null;
-        if (outcome == TrainingOutcome.Failed)
+        try
         {
-            return;
+            _resumed?.Dispose();
+            _resumed = null;
+            if (outcome != TrainingOutcome.Failed)
+            {
+                SaveAll(trainer);
+            }
         }
+        finally
+        {
+            _lock?.Dispose();
+            _lock = null;
+        }
+    }
 
+    private void SaveAll(GanTrainer trainer)
+    {
         SaveCheckpoint(trainer);
-        HistoryFile.Write(Folder.History, trainer.History);
         Dictionary<string, string> origin = new()
         {
             ["dataset"] = _run!.Dataset.Name,
@@ -147,6 +176,7 @@ public sealed class RunRecorder : ITrainingObserver
         };
         GanGenerator.Save(trainer.Generator, Folder.Generator, origin);
         GanDiscriminator.Save(trainer.Discriminator, Folder.Discriminator, origin);
+        HistoryFile.Write(Folder.History, trainer.History);
     }
 
     private void SaveCheckpoint(GanTrainer trainer)

@@ -3,16 +3,18 @@ namespace Gan.Core;
 /// <summary>How a run is kept in its folder.</summary>
 public sealed record SaveOptions
 {
-    /// <summary>What to do about a run that the folder holds already.<value>The default value is <see cref="ResumeMode.Auto"/>.</value></summary>
+    /// <summary>What to do about a run that the folder holds already.</summary>
+    /// <value>The default value is <see cref="ResumeMode.Auto"/>.</value>
     public ResumeMode Resume { get; init; } = ResumeMode.Auto;
 
     /// <summary>
     /// Time between checkpoints, checked at ticks; zero for one at every tick. One is always written at the end and on cancellation.
-    /// <value>The default value is 2 minutes.</value>
     /// </summary>
+    /// <value>The default value is 2 minutes.</value>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Checkpoints that stay, at least 1.<value>The default value is 2.</value></summary>
+    /// <summary>Checkpoints that stay, at least 1.</summary>
+    /// <value>The default value is 2.</value>
     public int KeepCheckpoints { get; init; } = 2;
 
     internal IEnumerable<string> Validate()

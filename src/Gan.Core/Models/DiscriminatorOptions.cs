@@ -8,7 +8,8 @@ namespace Gan.Core;
 [JsonDerivedType(typeof(ConvDiscriminatorOptions), "convolution")]
 public abstract record DiscriminatorOptions
 {
-    /// <summary>The shape of the pictures.<value>The default value is 3×32×32.</value></summary>
+    /// <summary>The shape of the pictures.</summary>
+    /// <value>The default value is 3×32×32.</value>
     public ImageShape ImageShape { get; init; } = new(3, 32, 32);
 
     /// <summary>Builds the network on the CPU, in training mode.</summary>

@@ -9,10 +9,12 @@ namespace Gan.Core;
 [JsonDerivedType(typeof(TransposedConvGeneratorOptions), "transposed-convolution")]
 public abstract record GeneratorOptions
 {
-    /// <summary>What the generator maps from.<value>The default value is 100 numbers, uniform on [−1, 1).</value></summary>
+    /// <summary>What the generator maps from.</summary>
+    /// <value>The default value is 100 numbers, uniform on [−1, 1).</value>
     public LatentSpace Latent { get; init; } = new();
 
-    /// <summary>The shape of the pictures.<value>The default value is 3×32×32.</value></summary>
+    /// <summary>The shape of the pictures.</summary>
+    /// <value>The default value is 3×32×32.</value>
     public ImageShape ImageShape { get; init; } = new(3, 32, 32);
 
     /// <summary>

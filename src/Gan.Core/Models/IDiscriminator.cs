@@ -15,13 +15,14 @@ public interface IDiscriminator : IDisposable
     /// <summary>The shape of the pictures it judges.</summary>
     ImageShape ImageShape { get; }
 
-    /// <summary>How many classes it is told of; 0 when it is not conditional.<value>The default value is 0.</value></summary>
+    /// <summary>How many classes it is told of; 0 when it is not conditional.</summary>
+    /// <value>The default value is 0.</value>
     int ClassCount => 0;
 
     /// <summary>
     /// The options that build this network again, so that a file of it needs no code to load; null for a network of your own.
-    /// <value>The default value is null.</value>
     /// </summary>
+    /// <value>The default value is null.</value>
     DiscriminatorOptions? Options => null;
 
     /// <summary>Judges pictures.</summary>

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>The space that a generator maps to pictures.</summary>
-/// <param name="Size">Numbers in a latent vector.<value>The default value is 100.</value></param>
-/// <param name="Distribution">What they are drawn from.<value>The default value is <see cref="LatentDistribution.Uniform"/>.</value></param>
+/// <param name="Size">Numbers in a latent vector. The default value is 100.</param>
+/// <param name="Distribution">What they are drawn from. The default value is <see cref="LatentDistribution.Uniform"/>.</param>
 public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution = LatentDistribution.Uniform)
 {
     /// <summary>

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Where tensors live and are computed: a choice that can be written to JSON or a command line, made real when a run starts.</summary>
+/// <summary>Where tensors live and are computed: a choice that a command line or a settings file names, made real when a run starts.</summary>
 public readonly record struct ComputeDevice
 {
     private readonly Kind _kind;

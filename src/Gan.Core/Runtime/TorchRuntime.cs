@@ -40,7 +40,6 @@ public static class TorchRuntime
             {
                 RequireSupportedPlatform(CurrentSystem, RuntimeInformation.ProcessArchitecture);
                 RequireBackend();
-                AllocatorTuning.Apply();
                 Load();
                 Volatile.Write(ref _loaded, true);
             }

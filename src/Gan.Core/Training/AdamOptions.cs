@@ -1,10 +1,10 @@
 namespace Gan.Core;
 
 /// <summary>Adam (Kingma and Ba 2015), with the defaults of DCGAN (Radford et al. 2015).</summary>
-/// <param name="LearningRate">Step size, above 0.<value>The default value is 0.0002.</value></param>
-/// <param name="Beta1">Decay of the first moment, in [0, 1).<value>The default value is 0.5.</value></param>
-/// <param name="Beta2">Decay of the second moment, in [0, 1).<value>The default value is 0.999.</value></param>
-/// <param name="Epsilon">Added to the root of the second moment, above 0.<value>The default value is 1e-8.</value></param>
+/// <param name="LearningRate">Step size, above 0. The default value is 0.0002.</param>
+/// <param name="Beta1">Decay of the first moment, in [0, 1). The default value is 0.5.</param>
+/// <param name="Beta2">Decay of the second moment, in [0, 1). The default value is 0.999.</param>
+/// <param name="Epsilon">Added to the root of the second moment, above 0. The default value is 1e-8.</param>
 public sealed record AdamOptions(double LearningRate = 0.0002, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8)
 {
     internal IEnumerable<string> Validate(string owner)

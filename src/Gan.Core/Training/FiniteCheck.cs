@@ -7,25 +7,26 @@ internal static class FiniteCheck
 {
     private static readonly string[] LossNames = ["The discriminator's loss", "The generator's loss", "D(x)", "D(G(z))"];
 
-    /// <summary>Looks at the losses, then at all weights and running statistics. Waits for the device.</summary>
+    /// <summary>Looks at the losses, then at everything that a checkpoint would hold. Waits for the device.</summary>
     /// <param name="means">The discriminator's loss, the generator's loss, D(x) and D(G(z)).</param>
-    /// <param name="trainer">Whose networks are looked at.</param>
+    /// <param name="trainer">Whose state is looked at.</param>
     /// <returns>What is not finite, as the subject of a sentence; null when all is.</returns>
     public static string? Problem(float[] means, GanTrainer trainer)
     {
         int loss = Array.FindIndex(means, mean => !float.IsFinite(mean));
-        return loss >= 0 ? LossNames[loss]
-            : !AllFinite(trainer.Generator.Network) ? "A weight of the generator"
-            : !AllFinite(trainer.Discriminator.Network) ? "A weight of the discriminator"
-            : null;
-    }
+        if (loss >= 0)
+        {
+            return LossNames[loss];
+        }
 
-    private static bool AllFinite(torch.nn.Module network)
-    {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        // One number for each tensor, and one question to the device for all: a sum is finite only if every term is.
-        torch.Tensor[] sums = [.. network.state_dict().Values.Where(value => value.is_floating_point()).Select(value => value.sum())];
-        return sums.Length == 0 || torch.stack(sums).isfinite().all().item<bool>();
+        (string Name, torch.Tensor Finite)[] checks = [.. trainer.CaptureState().Tensors
+            .Where(tensor => tensor.Value.is_floating_point())
+            .Select(tensor => (tensor.Key, tensor.Value.isfinite().all()))];
+        // One question to the device for all of them.
+        bool[] finite = torch.stack(checks.Select(check => check.Finite).ToArray()).cpu().data<bool>().ToArray();
+        int broken = Array.IndexOf(finite, false);
+        return broken < 0 ? null : $"'{checks[broken].Name}'";
     }
 }

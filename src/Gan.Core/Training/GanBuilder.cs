@@ -17,22 +17,28 @@ public sealed class GanBuilder
     /// <summary>How the networks are trained.</summary>
     public GanOptions Options { get; private set; } = new();
 
-    /// <summary>The generator that <see cref="Build"/> makes; null when one was given. <value>The default value is the source project's tuned generator.</value></summary>
+    /// <summary>The generator that <see cref="Build"/> makes; null when one was given.</summary>
+    /// <value>The default value is the source project's tuned generator.</value>
     public GeneratorOptions? GeneratorOptions { get; private set; } = new TransposedConvGeneratorOptions();
 
-    /// <summary>The discriminator that <see cref="Build"/> makes; null when one was given. <value>The default value is the source project's discriminator.</value></summary>
+    /// <summary>The discriminator that <see cref="Build"/> makes; null when one was given.</summary>
+    /// <value>The default value is the source project's discriminator.</value>
     public DiscriminatorOptions? DiscriminatorOptions { get; private set; } = new ConvDiscriminatorOptions();
 
-    /// <summary>What the networks minimise.<value>The default value is binary cross-entropy.</value></summary>
+    /// <summary>What the networks minimise.</summary>
+    /// <value>The default value is binary cross-entropy.</value>
     public IAdversarialLoss Loss { get; private set; } = AdversarialLosses.BinaryCrossEntropy;
 
-    /// <summary>Where they are trained.<value>The default value is <see cref="ComputeDevice.Auto"/>.</value></summary>
+    /// <summary>Where they are trained.</summary>
+    /// <value>The default value is <see cref="ComputeDevice.Auto"/>.</value>
     public ComputeDevice Device { get; private set; } = ComputeDevice.Auto;
 
-    /// <summary>Where events are logged.<value>The default value logs nothing.</value></summary>
+    /// <summary>Where events are logged.</summary>
+    /// <value>The default value logs nothing.</value>
     public ILogger Logger { get; private set; } = NullLogger.Instance;
 
-    /// <summary>Where times come from.<value>The default value is the system.</value></summary>
+    /// <summary>Where times come from.</summary>
+    /// <value>The default value is the system.</value>
     public TimeProvider Time { get; private set; } = TimeProvider.System;
 
     /// <summary>Uses a generator that the trainer builds and owns.</summary>

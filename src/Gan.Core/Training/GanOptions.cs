@@ -2,40 +2,46 @@ namespace Gan.Core;
 
 /// <summary>
 /// How a GAN is trained, as numbers: everything here can be written to JSON, is compared by value, and must be the same when a run is
-/// resumed (except <see cref="Epochs"/>).
+/// resumed (except <see cref="Epochs"/>, <see cref="NonFinitePolicy"/> and <see cref="MaxRollBacks"/>).
 /// </summary>
 public sealed record GanOptions
 {
-    /// <summary>Passes over the data set, at least 1. What does not fill a batch waits for the next pass.<value>The default value is 800.</value></summary>
+    /// <summary>Passes over the data set, at least 1. What does not fill a batch waits for the next pass.</summary>
+    /// <value>The default value is 800.</value>
     public int Epochs { get; init; } = 800;
 
-    /// <summary>Real pictures in a step, and as many generated ones; at least 2.<value>The default value is 32.</value></summary>
+    /// <summary>Real pictures in a step, and as many generated ones; at least 2.</summary>
+    /// <value>The default value is 32.</value>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>
     /// Fixes every random draw: initial weights, order, latent vectors, dropout. The same seed on the same machine with the same thread
     /// count gives the same bits on the CPU.
-    /// <value>The default value is 0.</value>
     /// </summary>
+    /// <value>The default value is 0.</value>
     public long Seed { get; init; }
 
-    /// <summary>The generator's optimizer.<value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value></summary>
+    /// <summary>The generator's optimizer.</summary>
+    /// <value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value>
     public AdamOptions GeneratorOptimizer { get; init; } = new();
 
-    /// <summary>The discriminator's optimizer.<value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value></summary>
+    /// <summary>The discriminator's optimizer.</summary>
+    /// <value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value>
     public AdamOptions DiscriminatorOptimizer { get; init; } = new();
 
     /// <summary>
     /// Most steps between two ticks, at least 1; an epoch is cut into ticks of one length. At a tick the losses leave the device, and
     /// history, progress and observers are served; an epoch always ends with one.
-    /// <value>The default value is 50.</value>
     /// </summary>
+    /// <value>The default value is 50.</value>
     public int StepsPerTick { get; init; } = 50;
 
-    /// <summary>What to do when a loss or weight is not finite.<value>The default value is <see cref="NonFinitePolicy.Stop"/>.</value></summary>
+    /// <summary>What to do when a loss or weight is not finite.</summary>
+    /// <value>The default value is <see cref="NonFinitePolicy.Stop"/>.</value>
     public NonFinitePolicy NonFinitePolicy { get; init; } = NonFinitePolicy.Stop;
 
-    /// <summary>Returns to an earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0.<value>The default value is 3.</value></summary>
+    /// <summary>Returns to an earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0.</summary>
+    /// <value>The default value is 3.</value>
     public int MaxRollBacks { get; init; } = 3;
 
     /// <summary>Lists what is wrong with the options.</summary>

@@ -22,6 +22,7 @@ internal sealed class TrainingLoop : IDisposable
     private long _firstStep;
     private long _tickTime;
     private int _timedSteps;
+    private bool _stepUnderWay;
 
     public TrainingLoop(
         GanTrainer trainer, IImageDataset dataset, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
@@ -62,7 +63,7 @@ internal sealed class TrainingLoop : IDisposable
 
             outcome = TrainingOutcome.Completed;
         }
-        catch (OperationCanceledException cancelled) when (_cancellation.IsCancellationRequested && cancelled.CancellationToken == _cancellation)
+        catch (OperationCanceledException cancelled) when (!_stepUnderWay && cancelled.CancellationToken == _cancellation)
         {
             outcome = TrainingOutcome.Cancelled;
             throw;
@@ -146,6 +147,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void TakeStep(torch.Tensor order)
     {
+        _stepUnderWay = true;
         using var scope = torch.NewDisposeScope();
         TrainingPosition position = _trainer.Position;
         int batch = _options.BatchSize;
@@ -168,6 +170,7 @@ internal sealed class TrainingLoop : IDisposable
             StepsInTick = position.StepsInTick + 1,
         };
         _timedSteps++;
+        _stepUnderWay = false;
     }
 
     /// <summary>Dropout and the like draw from the global generators: seeded by the step, they need no state in a checkpoint.</summary>

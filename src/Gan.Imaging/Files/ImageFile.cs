@@ -55,7 +55,15 @@ public static class ImageFile
     public static void Write(string path, RgbImage image, int jpegQuality = DefaultJpegQuality)
     {
         byte[] content = Encode(image, FormatOf(path), jpegQuality);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new GanFileException($"The folder of '{path}' cannot be made; name another one. The system reports: {refused.Message}", refused);
+        }
+
         AtomicFile.Write(path, stream => stream.Write(content));
     }
 

@@ -24,7 +24,7 @@ public static class LossPlot
     /// <param name="history">At least one entry, in the order of training.</param>
     /// <param name="options">How to draw; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The history is empty, a size is out of range, or the extension is another one.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="GanFileException">The system refuses; an existing file is as it was.</exception>
     public static void Save(string path, IReadOnlyList<HistoryEntry> history, LossPlotOptions? options = null)
     {
         ImageFile.FormatOf(path);

@@ -10,12 +10,12 @@ public static class PictureExtensions
     /// losses.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="every">Epochs between two grids, at least 1.<value>The default value is 50.</value></param>
+    /// <param name="every">Epochs between two grids, at least 1. The default value is 50.</param>
     /// <param name="folder">
     /// Receives <c>samples/epoch-0000.png</c> … and <c>losses.png</c>; null for the folder given to <see cref="SaveExtensions.SaveTo"/>.
-    /// <value>The default value is null.</value>
+    /// The default value is null.
     /// </param>
-    /// <param name="count">Pictures in a grid, at least 1.<value>The default value is 64.</value></param>
+    /// <param name="count">Pictures in a grid, at least 1. The default value is 64.</param>
     /// <returns>The builder.</returns>
     public static GanBuilder WithPictures(this GanBuilder builder, int every = 50, string? folder = null, int count = 64) =>
         builder.Observe(new PictureObserver(every, folder, count));

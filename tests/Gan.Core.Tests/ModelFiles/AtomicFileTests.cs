@@ -127,7 +127,7 @@ public class AtomicFileTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("a"), Old);
-        File.WriteAllBytes(folder.File("a.abandoned.partial"), Old);
+        File.WriteAllBytes(folder.File($"a.abandoned{AtomicFile.PartialExtension}"), Old);
         AtomicFile.Write(folder.File("b"), stream =>
         {
             AtomicFile.RemoveAbandoned(folder.Path).Should().Be(1);

@@ -144,6 +144,25 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact]
+    public void Two_runs_cannot_share_a_folder_at_the_same_time()
+    {
+        Exception? second = null;
+        void TryAnother()
+        {
+            if (second is null)
+            {
+                second = new InvalidOperationException("under way");
+                second = Record.Exception(() => Train());
+            }
+        }
+
+        Train(change: builder => builder.Observe(new RecordingObserver { Tick = _ => TryAnother() }));
+
+        second.Should().BeOfType<GanConfigurationException>().Which.Message.Should().Contain("another process is training into");
+        Train(change: builder => builder.WithEpochs(4)).Epochs.Should().Be(4);
+    }
+
+    [Fact]
     public void After_divergence_the_last_good_state_is_saved()
     {
         Action train = () => Train(change: builder => builder.WithLoss(new BreakingLoss(breaksInStep: 8)));

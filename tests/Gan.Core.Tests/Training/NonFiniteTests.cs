@@ -62,7 +62,7 @@ public class NonFiniteTests
         Action train = () => trainer.Train(TestData.Pictures());
 
         train.Should().Throw<TrainingDivergedException>()
-            .WithMessage("A weight of the generator is not finite in epoch 1, between steps 2 and 2.*");
+            .WithMessage("'generator.dense.weight' is not finite in epoch 1, between steps 2 and 2.*");
         trainer.Position.Step.Should().Be(1);
         AllFinite(trainer).Should().BeTrue();
     }

@@ -6,22 +6,26 @@ namespace Gan.Core;
 /// </summary>
 public sealed record ConvDiscriminatorOptions : DiscriminatorOptions
 {
-    /// <summary>Output channels of each convolution.<value>The default value is 32, 64, 128 and 256.</value></summary>
+    /// <summary>Output channels of each convolution.</summary>
+    /// <value>The default value is 32, 64, 128 and 256.</value>
     public ChannelList Channels { get; init; } = [32, 64, 128, 256];
 
     /// <summary>
     /// How many of the convolutions, from the first, have stride 2 and halve height and width; the others have stride 1.
-    /// <value>The default value is 3.</value>
     /// </summary>
+    /// <value>The default value is 3.</value>
     public int Halvings { get; init; } = 3;
 
-    /// <summary>Slope of the leaky ReLU below zero, in [0, 1).<value>The default value is 0.2.</value></summary>
+    /// <summary>Slope of the leaky ReLU below zero, in [0, 1).</summary>
+    /// <value>The default value is 0.2.</value>
     public double LeakySlope { get; init; } = 0.2;
 
-    /// <summary>Share of activations that dropout zeroes in training, in [0, 1).<value>The default value is 0.3.</value></summary>
+    /// <summary>Share of activations that dropout zeroes in training, in [0, 1).</summary>
+    /// <value>The default value is 0.3.</value>
     public double Dropout { get; init; } = 0.3;
 
-    /// <summary>Batch normalisation.<value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value></summary>
+    /// <summary>Batch normalisation.</summary>
+    /// <value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value>
     public BatchNormOptions BatchNorm { get; init; } = new();
 
     /// <inheritdoc/>

@@ -10,10 +10,12 @@ public sealed record TransposedConvGeneratorOptions : GeneratorOptions
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public TransposedConvGeneratorOptions() => Channels = [256, 128, 128, 128];
 
-    /// <summary>Slope of the leaky ReLU below zero, in [0, 1).<value>The default value is 0.2.</value></summary>
+    /// <summary>Slope of the leaky ReLU below zero, in [0, 1).</summary>
+    /// <value>The default value is 0.2.</value>
     public double LeakySlope { get; init; } = 0.2;
 
-    /// <summary>Batch normalisation.<value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value></summary>
+    /// <summary>Batch normalisation.</summary>
+    /// <value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value>
     public BatchNormOptions BatchNorm { get; init; } = new();
 
     /// <inheritdoc/>

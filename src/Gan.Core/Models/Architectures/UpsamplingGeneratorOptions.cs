@@ -10,7 +10,8 @@ public sealed record UpsamplingGeneratorOptions : GeneratorOptions
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
     public UpsamplingGeneratorOptions() => Channels = [128, 128, 64];
 
-    /// <summary>Batch normalisation.<value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value></summary>
+    /// <summary>Batch normalisation.</summary>
+    /// <value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value>
     public BatchNormOptions BatchNorm { get; init; } = new();
 
     /// <inheritdoc/>
