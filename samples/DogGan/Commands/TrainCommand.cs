@@ -17,9 +17,10 @@ internal static class TrainCommand
         Option<string?> output = new("--out") { Description = "The run's folder (default: runs/<preset>)." };
         Option<bool> resume = new("--resume") { Description = "Go on with the run in the folder." };
         Option<int?> pictures = new("--pictures-every") { Description = "Epochs between two sample grids (default: a sixteenth of the epochs)." };
+        Option<int> generators = new("--generator-every") { Description = "Epochs between two generators to keep (default: only the last)." };
         Command command = new("train", "Trains one preset, with a live progress bar; Ctrl-C saves first.")
         {
-            preset, data, epochs, batchSize, seed, device, output, resume, pictures,
+            preset, data, epochs, batchSize, seed, device, output, resume, pictures, generators,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,7 +42,11 @@ internal static class TrainCommand
                 builder,
                 token => DataSource.LoadAsync(parsed.GetValue(data)!, token),
                 parsed.GetValue(output) ?? Path.Combine("runs", name),
-                parsed.GetValue(resume) ? ResumeMode.Always : ResumeMode.Never,
+                new SaveOptions
+                {
+                    Resume = parsed.GetValue(resume) ? ResumeMode.Always : ResumeMode.Never,
+                    GeneratorEvery = parsed.GetValue(generators),
+                },
                 parsed.GetValue(pictures) ?? Math.Max(1, builder.Options.Epochs / 16),
                 cancellationToken);
             return 0;

@@ -14,11 +14,11 @@ internal static class TrainingRun
         GanBuilder builder,
         Func<CancellationToken, Task<IImageDataset>> load,
         string folder,
-        ResumeMode resume,
+        SaveOptions save,
         int picturesEvery,
         CancellationToken cancellationToken)
     {
-        RunRecorder recorder = new(folder, new SaveOptions { Resume = resume });
+        RunRecorder recorder = new(folder, save);
         string[] problems = [.. builder.Validate(), .. recorder.ValidateFolder()];
         if (problems.Length > 0)
         {

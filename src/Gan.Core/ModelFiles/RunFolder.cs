@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gan.Core.ModelFiles;
 
 /// <summary>Where the files of a run lie.</summary>
@@ -22,6 +24,15 @@ public sealed record RunFolder(string Root)
     /// <summary>The folder of sample pictures.</summary>
     public string Samples => Path.Combine(Root, "samples");
 
+    /// <summary>The folder of generators kept on the way; see <see cref="SaveOptions.GeneratorEvery"/>.</summary>
+    public string Generators => Path.Combine(Root, "generators");
+
     /// <summary>The plot of the losses.</summary>
     public string LossPlot => Path.Combine(Root, "losses.png");
+
+    /// <summary>The generator kept after an epoch.</summary>
+    /// <param name="epoch">Epochs done.</param>
+    /// <returns>The path, whether or not there is such a file.</returns>
+    public string GeneratorAt(int epoch) =>
+        Path.Combine(Generators, string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.safetensors"));
 }

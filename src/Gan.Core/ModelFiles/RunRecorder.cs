@@ -146,6 +146,16 @@ public sealed class RunRecorder : ITrainingObserver
     }
 
     /// <inheritdoc/>
+    public void OnEpochEnd(GanTrainer trainer)
+    {
+        if (_options.GeneratorEvery > 0 && trainer.Position.Epoch % _options.GeneratorEvery == 0)
+        {
+            Directory.CreateDirectory(Folder.Generators);
+            GanGenerator.Save(trainer.Generator, Folder.GeneratorAt(trainer.Position.Epoch), Origin(trainer));
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
     {
         try
@@ -167,17 +177,19 @@ public sealed class RunRecorder : ITrainingObserver
     private void SaveAll(GanTrainer trainer)
     {
         SaveCheckpoint(trainer);
-        Dictionary<string, string> origin = new()
-        {
-            ["dataset"] = _run!.Dataset.Name,
-            ["epochs"] = $"{trainer.Position.Epoch}",
-            ["steps"] = $"{trainer.Position.Step}",
-            ["seed"] = $"{trainer.Options.Seed}",
-        };
+        Dictionary<string, string> origin = Origin(trainer);
         GanGenerator.Save(trainer.Generator, Folder.Generator, origin);
         GanDiscriminator.Save(trainer.Discriminator, Folder.Discriminator, origin);
         HistoryFile.Write(Folder.History, trainer.History);
     }
+
+    private Dictionary<string, string> Origin(GanTrainer trainer) => new()
+    {
+        ["dataset"] = _run!.Dataset.Name,
+        ["epochs"] = $"{trainer.Position.Epoch}",
+        ["steps"] = $"{trainer.Position.Step}",
+        ["seed"] = $"{trainer.Options.Seed}",
+    };
 
     private void SaveCheckpoint(GanTrainer trainer)
     {
@@ -193,10 +205,9 @@ public sealed class RunRecorder : ITrainingObserver
         try
         {
             Directory.CreateDirectory(Folder.Root);
-            AtomicFile.RemoveAbandoned(Folder.Root);
-            if (Directory.Exists(Folder.Checkpoints))
+            foreach (string folder in new[] { Folder.Root, Folder.Checkpoints, Folder.Generators }.Where(Directory.Exists))
             {
-                AtomicFile.RemoveAbandoned(Folder.Checkpoints);
+                AtomicFile.RemoveAbandoned(folder);
             }
 
             File.WriteAllBytes(probe, [0]);

@@ -17,6 +17,10 @@ public sealed record SaveOptions
     /// <value>The default value is 2.</value>
     public int KeepCheckpoints { get; init; } = 2;
 
+    /// <summary>Epochs between two generators kept for good, in <see cref="ModelFiles.RunFolder.Generators"/>; 0 keeps none.</summary>
+    /// <value>The default value is 0.</value>
+    public int GeneratorEvery { get; init; }
+
     internal IEnumerable<string> Validate()
     {
         if (CheckpointInterval < TimeSpan.Zero)
@@ -27,6 +31,11 @@ public sealed record SaveOptions
         if (KeepCheckpoints < 1)
         {
             yield return $"{KeepCheckpoints} checkpoints are to be kept; it must be at least 1.";
+        }
+
+        if (GeneratorEvery < 0)
+        {
+            yield return $"a generator is to be kept every {GeneratorEvery} epochs; it must be at least 1, or 0 for none.";
         }
     }
 }

@@ -45,6 +45,16 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact]
+    public void Generators_are_kept_on_the_way_when_asked()
+    {
+        Train(new SaveOptions { GeneratorEvery = 2 }, builder => builder.WithEpochs(5));
+
+        Directory.GetFiles(Run.Generators).Order(StringComparer.Ordinal).Should().Equal(Run.GeneratorAt(2), Run.GeneratorAt(4));
+        using GanGenerator early = GanGenerator.Load(Run.GeneratorAt(2), ComputeDevice.Cpu);
+        early.Metadata.Should().Contain("epochs", "2").And.Contain("steps", "10");
+    }
+
+    [Fact]
     public void A_finished_run_goes_on_when_it_gets_more_epochs()
     {
         Train();
