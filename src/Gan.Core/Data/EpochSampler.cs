@@ -8,7 +8,6 @@ internal sealed class EpochSampler
 {
     private readonly long _seed;
     private readonly int _count;
-    private readonly int _batchSize;
 
     /// <summary>Creates a sampler.</summary>
     /// <param name="count">Pictures in the set; at least <paramref name="batchSize"/>.</param>
@@ -19,12 +18,15 @@ internal sealed class EpochSampler
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, batchSize);
         _count = count;
-        _batchSize = batchSize;
+        BatchSize = batchSize;
         _seed = RandomSeeds.Derive(seed, "epoch order");
     }
 
+    /// <summary>Pictures in a batch.</summary>
+    public int BatchSize { get; }
+
     /// <summary>Full batches in an epoch; what is left over waits for the next shuffle.</summary>
-    public int StepsPerEpoch => _count / _batchSize;
+    public int StepsPerEpoch => _count / BatchSize;
 
     /// <summary>The pictures of one epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
@@ -38,6 +40,6 @@ internal sealed class EpochSampler
         }
 
         new SeededRandom(_seed, (ulong)epoch).Shuffle<long>(order);
-        return order[..(StepsPerEpoch * _batchSize)];
+        return order[..(StepsPerEpoch * BatchSize)];
     }
 }

@@ -1,8 +1,13 @@
 namespace Gan.Core;
 
 /// <summary>
-/// A set of pictures of one shape, as bytes. What trains on it copies the pictures to its device, where they stay bytes.
+/// A set of pictures of one shape, as bytes. What trains on it copies the pictures to its device, where they stay bytes: all of them once,
+/// or, when they are more than <see cref="GanOptions.MaxResidentBytes"/>, those of the next few steps again and again.
 /// </summary>
+/// <remarks>
+/// While a larger set is trained on, one background thread at a time calls <see cref="CopyImage"/> and <see cref="GetLabel"/>, in the order
+/// of the epoch; training itself calls them nowhere else. What they throw comes out of <see cref="GanTrainer.Train"/>.
+/// </remarks>
 /// <threadsafety>Implementations allow reading from several threads at once.</threadsafety>
 public interface IImageDataset
 {

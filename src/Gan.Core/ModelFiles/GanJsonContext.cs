@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Gan.Core.ModelFiles;
@@ -21,12 +22,20 @@ internal sealed partial class GanJsonContext : JsonSerializerContext
     /// <param name="json">The text.</param>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="source">The file it comes from, for messages.</param>
+    /// <param name="complete">Adds to the text what an older version did not write; null adds nothing.</param>
     /// <returns>The value.</returns>
     /// <exception cref="GanFileException">The text is not what it should be.</exception>
-    public static T Read<T>(string json, string what, string source)
+    public static T Read<T>(string json, string what, string source, Action<JsonNode?>? complete = null)
     {
         try
         {
+            if (complete is not null)
+            {
+                JsonNode? node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+                complete(node);
+                json = node?.ToJsonString() ?? "null";
+            }
+
             if (JsonSerializer.Deserialize(json, typeof(T), Default) is T value)
             {
                 return value;

@@ -42,12 +42,13 @@ public sealed record RunDescription(
             torch.get_num_threads(),
             System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier));
 
-    /// <summary>Reads a description.</summary>
+    /// <summary>Reads a description. Training options that it does not name, since they are newer than it is, have their defaults.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <param name="source">The file it comes from, for messages.</param>
     /// <returns>The description.</returns>
     /// <exception cref="GanFileException">The text is not a description.</exception>
-    public static RunDescription FromJson(string json, string source) => GanJsonContext.Read<RunDescription>(json, "run description", source);
+    public static RunDescription FromJson(string json, string source) =>
+        GanJsonContext.Read<RunDescription>(json, "run description", source, AddDefaults);
 
     /// <summary>Writes the description.</summary>
     /// <returns>Indented JSON.</returns>
@@ -55,7 +56,7 @@ public sealed record RunDescription(
 
     /// <summary>
     /// Lists what keeps another run from being the continuation of this one. The number of epochs may change, and so may the
-    /// policy for losses that are not finite, the environment, and the name of the data set.
+    /// policy for losses that are not finite, the size up to which data sets are resident, the environment, and the name of the data set.
     /// </summary>
     /// <param name="other">The run that wants to go on.</param>
     /// <returns>A sentence for each difference; empty when there is none.</returns>
@@ -74,9 +75,21 @@ public sealed record RunDescription(
         }
     }
 
+    /// <summary>The source generator gives an absent init-only member the default of its type, not that of its initializer.</summary>
+    private static void AddDefaults(JsonNode? description)
+    {
+        if (description is JsonObject run && run["options"] is JsonObject options)
+        {
+            foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new GanOptions(), GanJsonContext.Default.GanOptions)!.AsObject())
+            {
+                options.TryAdd(name, value?.DeepClone());
+            }
+        }
+    }
+
     private RunDescription Comparable() => this with
     {
-        Options = Options with { Epochs = 0, NonFinitePolicy = default, MaxRollBacks = 0 },
+        Options = Options with { Epochs = 0, NonFinitePolicy = default, MaxRollBacks = 0, MaxResidentBytes = 0 },
         Dataset = Dataset with { Name = "" },
         Environment = new RunEnvironment("", "", "", 0, ""),
     };

@@ -119,6 +119,16 @@ public sealed class GanBuilder
         DiscriminatorOptimizer = options.DiscriminatorOptimizer with { LearningRate = learningRate },
     });
 
+    /// <summary>Mirrors each real picture left to right with probability 1/2 whenever it is shown.</summary>
+    /// <param name="on">Whether it is done.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithHorizontalFlip(bool on = true) => WithOptions(options => options with { HorizontalFlip = on });
+
+    /// <summary>Lets matrix products and convolutions on CUDA round to TF32; see <see cref="GanOptions.AllowTf32"/>.</summary>
+    /// <param name="on">Whether they may.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithTf32(bool on = true) => WithOptions(options => options with { AllowTf32 = on });
+
     /// <summary>Sets where the networks are trained.</summary>
     /// <param name="device">The device.</param>
     /// <returns>This builder.</returns>

@@ -2,7 +2,7 @@ namespace Gan.Core;
 
 /// <summary>
 /// How a GAN is trained, as numbers: everything here can be written to JSON, is compared by value, and must be the same when a run is
-/// resumed (except <see cref="Epochs"/>, <see cref="NonFinitePolicy"/> and <see cref="MaxRollBacks"/>).
+/// resumed (except <see cref="Epochs"/>, <see cref="NonFinitePolicy"/>, <see cref="MaxRollBacks"/> and <see cref="MaxResidentBytes"/>).
 /// </summary>
 public sealed record GanOptions
 {
@@ -15,7 +15,7 @@ public sealed record GanOptions
     public int BatchSize { get; init; } = 32;
 
     /// <summary>
-    /// Fixes every random draw: initial weights, order, latent vectors, dropout. The same seed on the same machine with the same thread
+    /// Fixes every random draw: initial weights, order, flips, latent vectors, dropout. The same seed on the same machine with the same thread
     /// count gives the same bits on the CPU.
     /// </summary>
     /// <value>The default value is 0.</value>
@@ -44,6 +44,32 @@ public sealed record GanOptions
     /// <value>The default value is 3.</value>
     public int MaxRollBacks { get; init; } = 3;
 
+    /// <summary>
+    /// Whether each real picture is mirrored left to right with probability 1/2 whenever it is shown: as good as more pictures, where left
+    /// and right mean nothing.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool HorizontalFlip { get; init; }
+
+    /// <summary>
+    /// Bytes of pictures (count × channels × height × width) up to which a data set is copied to the device whole, at least 0. Of a larger
+    /// set a background thread reads a few batches ahead. Both ways train the same bits.
+    /// </summary>
+    /// <value>The default value is 2 GiB.</value>
+    public long MaxResidentBytes { get; init; } = 2L << 30;
+
+    /// <summary>
+    /// Whether matrix products and convolutions on CUDA may round their factors to TF32 (10 bits of mantissa instead of 23), which Ampere
+    /// and later GPUs compute several times as fast. Other devices ignore it.
+    /// </summary>
+    /// <remarks>
+    /// libtorch has one such switch for the process. While a trainer trains on CUDA both <c>torch.backends.cuda.matmul.allow_tf32</c> and
+    /// <c>torch.backends.cudnn.allow_tf32</c> are set to this value, for all that the process computes; afterwards they are put back.
+    /// libtorch's own defaults are false and true.
+    /// </remarks>
+    /// <value>The default value is <see langword="false"/>: full float32.</value>
+    public bool AllowTf32 { get; init; }
+
     /// <summary>Lists what is wrong with the options.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when training can start.</returns>
     public IEnumerable<string> Validate()
@@ -71,6 +97,11 @@ public sealed record GanOptions
         if (MaxRollBacks < 0)
         {
             yield return $"the returns to an earlier state are {MaxRollBacks}; there must be at least 0.";
+        }
+
+        if (MaxResidentBytes < 0)
+        {
+            yield return $"the bytes of pictures on the device are {MaxResidentBytes}; there must be at least 0, which reads every set ahead.";
         }
 
         foreach (string problem in GeneratorOptimizer.Validate("generator").Concat(DiscriminatorOptimizer.Validate("discriminator")))

@@ -13,7 +13,8 @@ namespace Gan.Core;
 /// </remarks>
 /// <threadsafety>
 /// One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own. Two trainers of one process that train at the same time share
-/// TorchSharp's global random generators, from which dropout draws: each trains, but neither is repeatable bit for bit.
+/// TorchSharp's global random generators, from which dropout draws, and on CUDA the switches for TF32: each trains, but neither is repeatable
+/// bit for bit.
 /// </threadsafety>
 public sealed class GanTrainer : IDisposable
 {
@@ -73,11 +74,15 @@ public sealed class GanTrainer : IDisposable
     /// Trains from where this trainer stands to the last epoch, on the calling thread. A trainer that has done all its epochs returns at
     /// once.
     /// </summary>
-    /// <param name="dataset">What to learn. It is copied to the device and not needed afterwards.</param>
+    /// <param name="dataset">
+    /// What to learn. It is copied to the device, or read ahead of the steps when it is larger than
+    /// <see cref="GanOptions.MaxResidentBytes"/>; not needed afterwards.
+    /// </param>
     /// <param name="progress">Told at every tick; null for nobody. <see cref="Progress{T}"/> delivers later, on other threads.</param>
     /// <param name="cancellationToken">Stops the run after the step under way; observers save its state first.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="GanConfigurationException">The data set does not fit, or an observer cannot work; every problem is listed.</exception>
+    /// <exception cref="GanDataException">A label of the data set is outside its classes. What the set itself throws comes out as it is.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; its state is whole and observers have saved it.</exception>
     /// <exception cref="TrainingDivergedException">A loss or weight is not finite; the last good state was restored and saved.</exception>
     /// <exception cref="InvalidOperationException">The trainer is training already.</exception>
@@ -96,6 +101,7 @@ public sealed class GanTrainer : IDisposable
             GanConfigurationException.ThrowIfAny(
                 "The training run", Check(dataset).Concat(Observers.SelectMany(observer => observer.Validate(this, dataset))));
             AllocatorTuning.Apply();
+            using Tf32Scope tf32 = new(Device, Options.AllowTf32);
             using TrainingLoop loop = new(this, dataset, progress, cancellationToken);
             return loop.Run();
         }

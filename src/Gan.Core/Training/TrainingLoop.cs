@@ -16,7 +16,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly GanOptions _options;
     private readonly EpochSampler _sampler;
-    private readonly ResidentImages _images;
+    private readonly IBatchSource _batches;
     private readonly StateSnapshot _lastGood = new();
     private readonly long _startTime;
     private long _firstStep;
@@ -34,7 +34,9 @@ internal sealed class TrainingLoop : IDisposable
         _options = trainer.Options;
         _startTime = trainer.Time.GetTimestamp();
         _sampler = new EpochSampler(dataset.Count, _options.BatchSize, _options.Seed);
-        _images = new ResidentImages(dataset, trainer.Device);
+        _batches = dataset.ByteCount() <= _options.MaxResidentBytes
+            ? new ResidentImages(dataset, _sampler, trainer.Device)
+            : new StreamedImages(dataset, _sampler, trainer.Device, _options.Epochs, cancellation);
     }
 
     /// <summary>Steps in a tick: as many as asked for or fewer, so that an epoch's ticks are of one length and only the last may be shorter.</summary>
@@ -63,7 +65,8 @@ internal sealed class TrainingLoop : IDisposable
 
             outcome = TrainingOutcome.Completed;
         }
-        catch (OperationCanceledException cancelled) when (!_stepUnderWay && cancelled.CancellationToken == _cancellation)
+        catch (OperationCanceledException cancelled)
+            when (!_stepUnderWay && _cancellation.IsCancellationRequested && cancelled.CancellationToken == _cancellation)
         {
             outcome = TrainingOutcome.Cancelled;
             throw;
@@ -85,7 +88,7 @@ internal sealed class TrainingLoop : IDisposable
 
     public void Dispose()
     {
-        _images.Dispose();
+        _batches.Dispose();
         _lastGood.Dispose();
     }
 
@@ -126,17 +129,16 @@ internal sealed class TrainingLoop : IDisposable
     private void RunEpoch()
     {
         int epoch = _trainer.Position.Epoch;
-        using torch.Tensor onHost = torch.tensor(_sampler.Order(epoch));
-        using torch.Tensor order = onHost.to(_trainer.Device);
         while (_trainer.Position.Epoch == epoch)
         {
-            if (_cancellation.IsCancellationRequested)
+            using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches.Read(epoch, _trainer.Position.StepInEpoch);
+            if (real is null)
             {
                 ReadTick();
                 throw new OperationCanceledException("Training was cancelled after the step under way.", _cancellation);
             }
 
-            TakeStep(order);
+            TakeStep(real);
             bool epochEnds = _trainer.Position.StepInEpoch == _sampler.StepsPerEpoch;
             if (epochEnds || _trainer.Position.StepsInTick >= TickLength)
             {
@@ -145,7 +147,7 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
-    private void TakeStep(torch.Tensor order)
+    private void TakeStep(ImageBatch real)
     {
         _stepUnderWay = true;
         using var scope = torch.NewDisposeScope();
@@ -154,10 +156,12 @@ internal sealed class TrainingLoop : IDisposable
         long draw = position.Step + ((long)position.RollBacks << 40);
         SeedGlobalGenerators(RandomSeeds.Derive(_options.Seed, "step", draw));
         torch.Tensor latent = _trainer.Generator.Latent.Sample(batch, RandomSeeds.Derive(_options.Seed, "latent", draw), _trainer.Device);
-        torch.Tensor indices = order.narrow(0, (long)position.StepInEpoch * batch, batch);
-        torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? _images.Labels(indices) : null;
+        torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? real.Labels : null;
+        torch.Tensor bytes = _options.HorizontalFlip
+            ? RandomHorizontalFlip.Apply(real.Images, RandomSeeds.Derive(_options.Seed, "flip", draw))
+            : real.Images;
 
-        using (torch.Tensor seen = _trainer.Step.Take(_images.Images(indices), labels, latent))
+        using (torch.Tensor seen = _trainer.Step.Take(PixelScaling.ToNetwork(bytes), labels, latent))
         {
             _trainer.TickSums.add_(seen);
         }

@@ -5,24 +5,16 @@ namespace Gan.Core.Tests.Data;
 public class ResidentImagesTests
 {
     [Fact]
-    public void A_batch_holds_the_pictures_asked_for_scaled_and_their_labels()
+    public void A_batch_holds_the_pictures_of_its_place_in_the_order_and_their_labels()
     {
-        ImageDataset set = TestData.Pictures(count: 6, classes: 3);
-        using var scope = torch.NewDisposeScope();
-        using ResidentImages resident = new(set, torch.CPU);
-        torch.Tensor batch = resident.Images(torch.tensor(new long[] { 5, 0, 5 }));
-        torch.Tensor bytes = PixelScaling.ToBytes(batch);
-
-        batch.shape.Should().Equal(3, 3, 8, 8);
-        batch.dtype.Should().Be(torch.ScalarType.Float32);
-        byte[] expected = new byte[set.Shape.ValueCount];
-        foreach ((int row, int index) in new[] { (0, 5), (1, 0), (2, 5) })
+        ImageDataset set = TestData.Pictures(count: 7, classes: 3);
+        EpochSampler sampler = new(set.Count, batchSize: 3, seed: 9);
+        using ResidentImages resident = new(set, sampler, torch.CPU);
+        foreach ((int epoch, int batch) in new[] { (0, 0), (0, 1), (1, 0), (0, 1) })
         {
-            set.CopyImage(index, expected);
-            bytes[row].Bytes().Should().Equal(expected);
+            using ImageBatch read = resident.Read(epoch, batch);
+            read.Should().BeTheBatch(set, sampler.Order(epoch).AsSpan(batch * 3, 3));
         }
-
-        resident.Labels(torch.tensor(new long[] { 5, 0, 4 })).data<long>().ToArray().Should().Equal(2, 0, 1);
     }
 
     [Fact]
@@ -32,16 +24,24 @@ public class ResidentImagesTests
         ResidentImages resident;
         using (torch.NewDisposeScope())
         {
-            resident = new(TestData.Pictures(), torch.CPU);
+            resident = new(TestData.Pictures(), new EpochSampler(10, 2, seed: 0), torch.CPU);
+            resident.Read(0, 0).Dispose();
         }
 
-        using (torch.Tensor index = torch.tensor(new long[] { 1 }))
-        using (torch.Tensor image = resident.Images(index))
-        {
-            image.shape.Should().Equal(1, 3, 8, 8);
-        }
-
+        resident.Read(0, 1).Dispose();
+        resident.Read(1, 0).Dispose();
         resident.Dispose();
+        LiveTensors.Count.Should().Be(before);
+    }
+
+    [Fact]
+    public void A_label_outside_the_classes_is_refused_and_leaves_no_tensor()
+    {
+        WatchedDataset set = new(TestData.Pictures(count: 4)) { Label = index => index == 2 ? 1 : 0 };
+        long before = LiveTensors.Count;
+        Action copy = () => _ = new ResidentImages(set, new EpochSampler(4, 2, seed: 0), torch.CPU);
+
+        copy.Should().Throw<GanDataException>().WithMessage("'noise': picture 2 has label 1, and there are 1 classes.");
         LiveTensors.Count.Should().Be(before);
     }
 }

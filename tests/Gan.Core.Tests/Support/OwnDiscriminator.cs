@@ -29,12 +29,16 @@ internal sealed class OwnDiscriminator : Module<torch.Tensor, torch.Tensor>, IDi
     /// <summary>Given the logits before they are returned, on each call.</summary>
     public Func<torch.Tensor, torch.Tensor>? Change { get; init; }
 
+    /// <summary>Given the pictures, on each call.</summary>
+    public Action<torch.Tensor>? Shown { get; init; }
+
     /// <summary>The classes it was told of, call by call.</summary>
     public List<long[]?> Labels { get; } = [];
 
     public torch.Tensor Discriminate(torch.Tensor images, torch.Tensor? labels = null)
     {
         using var scope = torch.NewDisposeScope();
+        Shown?.Invoke(images);
         Labels.Add(labels?.data<long>().ToArray());
         torch.Tensor pixels = images.flatten(1);
         torch.Tensor input = labels is null ? pixels : torch.cat([pixels, functional.one_hot(labels, ClassCount).to(torch.float32)], 1);

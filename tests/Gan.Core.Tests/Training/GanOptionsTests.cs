@@ -10,6 +10,7 @@ public class GanOptionsTests
         GanOptions options = new();
         (options.Epochs, options.BatchSize, options.Seed, options.StepsPerTick).Should().Be((800, 32, 0, 50));
         (options.NonFinitePolicy, options.MaxRollBacks).Should().Be((NonFinitePolicy.Stop, 3));
+        (options.HorizontalFlip, options.MaxResidentBytes, options.AllowTf32).Should().Be((false, 2147483648, false));
         options.GeneratorOptimizer.Should().Be(new AdamOptions(0.0002, 0.5, 0.999, 1e-8)).And.Be(options.DiscriminatorOptimizer);
         options.Validate().Should().BeEmpty();
     }
@@ -27,6 +28,9 @@ public class GanOptionsTests
             StepsPerTick = 11,
             NonFinitePolicy = NonFinitePolicy.RollBack,
             MaxRollBacks = 13,
+            HorizontalFlip = true,
+            MaxResidentBytes = 17,
+            AllowTf32 = true,
         };
         string json = JsonSerializer.Serialize(options);
         GanOptions? back = JsonSerializer.Deserialize<GanOptions>(json);
@@ -51,6 +55,9 @@ public class GanOptionsTests
             options with { StepsPerTick = 4 },
             options with { NonFinitePolicy = NonFinitePolicy.RollBack },
             options with { MaxRollBacks = 5 },
+            options with { HorizontalFlip = true },
+            options with { MaxResidentBytes = 6 },
+            options with { AllowTf32 = true },
         })
         {
             other.Should().NotBe(options);
@@ -67,6 +74,7 @@ public class GanOptionsTests
             StepsPerTick = 0,
             NonFinitePolicy = (NonFinitePolicy)7,
             MaxRollBacks = -1,
+            MaxResidentBytes = -1,
             GeneratorOptimizer = new(0),
             DiscriminatorOptimizer = new(-1),
         };
@@ -76,6 +84,7 @@ public class GanOptionsTests
             "the steps per tick are 0; there must be at least 1 (50 is usual).",
             "7 is not a policy for non-finite losses; choose Stop or RollBack.",
             "the returns to an earlier state are -1; there must be at least 0.",
+            "the bytes of pictures on the device are -1; there must be at least 0, which reads every set ahead.",
             "the generator's learning rate is 0; it must be above 0 (0.0002 is usual).",
             "the discriminator's learning rate is -1; it must be above 0 (0.0002 is usual).");
     }
