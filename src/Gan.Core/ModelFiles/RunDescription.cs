@@ -80,7 +80,8 @@ public sealed record RunDescription(
     {
         if (description is JsonObject run && run["options"] is JsonObject options)
         {
-            foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new GanOptions(), GanJsonContext.Default.GanOptions)!.AsObject())
+            JsonNode defaults = JsonSerializer.SerializeToNode(new GanOptions(), GanJsonContext.Default.GanOptions)!;
+            foreach ((string name, JsonNode? value) in defaults.AsObject())
             {
                 options.TryAdd(name, value?.DeepClone());
             }
