@@ -1,0 +1,46 @@
+using TorchSharp;
+
+namespace Gan.Core.Evaluation;
+
+/// <summary>
+/// Structural similarity (SSIM; Wang et al. 2004) with the paper's 11×11 Gaussian window of deviation 1.5, where it fits wholly, averaged over
+/// channels.
+/// </summary>
+internal static class StructuralSimilarity
+{
+    /// <summary>The side of the window, and of the smallest pictures.</summary>
+    public const int Window = 11;
+
+    private const double Deviation = 1.5;
+    private const double LuminanceConstant = 0.01 * 255 * 0.01 * 255;
+    private const double ContrastConstant = 0.03 * 255 * 0.03 * 255;
+
+    /// <summary>Compares pictures one by one.</summary>
+    /// <param name="first">uint8 [N, C, H, W] of at least 11 pixels a side.</param>
+    /// <param name="second">uint8 of the same shape.</param>
+    /// <returns>float64 [N] on the CPU, from −1 to 1. The caller disposes it.</returns>
+    public static torch.Tensor Compute(torch.Tensor first, torch.Tensor second)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor x = Planes(first), y = Planes(second);
+        torch.Tensor meanX = Blur(x), meanY = Blur(y);
+        torch.Tensor varianceX = Blur(x * x) - meanX * meanX, varianceY = Blur(y * y) - meanY * meanY;
+        torch.Tensor covariance = Blur(x * y) - meanX * meanY;
+        torch.Tensor luminance = (2 * meanX * meanY + LuminanceConstant) / (meanX * meanX + meanY * meanY + LuminanceConstant);
+        torch.Tensor structure = (2 * covariance + ContrastConstant) / (varianceX + varianceY + ContrastConstant);
+        return (luminance * structure).view(first.shape[0], -1).mean([1]).MoveToOuterDisposeScope();
+    }
+
+    // The variances are small differences of large numbers: float64.
+    private static torch.Tensor Planes(torch.Tensor bytes) =>
+        bytes.cpu().to(torch.ScalarType.Float64).view(-1, 1, bytes.shape[2], bytes.shape[3]);
+
+    private static torch.Tensor Blur(torch.Tensor planes)
+    {
+        using var scope = torch.NewDisposeScope();
+        double[] bell = [.. Enumerable.Range(0, Window).Select(i => Math.Exp(-(i - Window / 2) * (i - Window / 2) / (2 * Deviation * Deviation)))];
+        torch.Tensor weights = SeededTensors.OwnMemory([.. bell.Select(weight => weight / bell.Sum())], [1, 1, Window, 1]);
+        torch.Tensor rows = torch.nn.functional.conv2d(planes, weights);
+        return torch.nn.functional.conv2d(rows, weights.transpose(2, 3)).MoveToOuterDisposeScope();
+    }
+}
