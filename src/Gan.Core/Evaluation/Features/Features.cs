@@ -17,7 +17,8 @@ public sealed class Features : IDisposable
         long[] shape = values.shape;
         if (values.dtype != torch.ScalarType.Float32 || shape.Length != 2 || shape[0] < 1 || shape[1] < 1)
         {
-            throw new ArgumentException($"Features are float32 [N, D]; this tensor is {values.dtype} [{string.Join(", ", shape)}].", nameof(values));
+            throw new ArgumentException(
+                $"Features are float32 [N, D]; this tensor is {values.dtype} [{string.Join(", ", shape)}].", nameof(values));
         }
 
         RequireFinite(values, extractorName, source);
@@ -91,8 +92,11 @@ public sealed class Features : IDisposable
         }
     }
 
-    private static string Extractor(Features features) =>
-        $"'{features.ExtractorName}' ({features.ExtractorFingerprint[..Math.Min(8, features.ExtractorFingerprint.Length)]}, {features.Size} numbers)";
+    private static string Extractor(Features features)
+    {
+        string fingerprint = features.ExtractorFingerprint;
+        return $"'{features.ExtractorName}' ({fingerprint[..Math.Min(8, fingerprint.Length)]}, {features.Size} numbers)";
+    }
 
     private static void RequireFinite(torch.Tensor values, string extractorName, string source)
     {
@@ -102,7 +106,8 @@ public sealed class Features : IDisposable
         {
             long wrong = finite.to(torch.ScalarType.Int32).argmin().item<long>();
             throw new EvaluationException(
-                $"'{extractorName}' gave numbers that are not finite for '{source}', first for picture {wrong}. Look at that picture, or use another extractor.");
+                $"'{extractorName}' gave numbers that are not finite for '{source}', first for picture {wrong}. "
+                + "Look at that picture, or use another extractor.");
         }
     }
 }

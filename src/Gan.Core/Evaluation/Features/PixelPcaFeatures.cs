@@ -10,8 +10,8 @@ namespace Gan.Core.Evaluation;
 /// shape.
 /// </summary>
 /// <remarks>
-/// The components are the eigenvectors of the covariance in float64, largest variance first, each with the sign that makes its largest entry
-/// positive. The fingerprint is that of the data set and the settings, so that it is the same on every machine.
+/// The components are the eigenvectors of the covariance in float64, largest variance first, each with the sign that makes its largest
+/// entry positive. The fingerprint is that of the data set and the settings, so that it is the same on every machine.
 /// </remarks>
 public sealed class PixelPcaFeatures : IFeatureExtractor
 {
@@ -42,12 +42,12 @@ public sealed class PixelPcaFeatures : IFeatureExtractor
     /// <param name="components">How many components. The default value is 64.</param>
     /// <param name="maxPictures">
     /// A seeded choice of as many pictures is used of a larger set; time grows with the cube of the smaller of this and the values in a
-    /// picture. The default value is 2000: about two seconds for 3×32×32.
+    /// picture. The default value is 1000, which takes about a second; the coarse components that are kept need no more.
     /// </param>
     /// <returns>The extractor; the caller disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="components"/> is below 1.</exception>
     /// <exception cref="EvaluationException">The set has too few pictures, or pictures too small, for so many components.</exception>
-    public static PixelPcaFeatures Fit(IImageDataset dataset, int components = 64, int maxPictures = 2000)
+    public static PixelPcaFeatures Fit(IImageDataset dataset, int components = 64, int maxPictures = 1000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         ImageShape shape = dataset.Shape;
@@ -55,7 +55,8 @@ public sealed class PixelPcaFeatures : IFeatureExtractor
         if (components >= count || components > shape.ValueCount)
         {
             throw new EvaluationException(
-                $"{count} pictures of {shape} do not have {components} principal components; ask for at most {Math.Min(count - 1, shape.ValueCount)}.");
+                $"{count} pictures of {shape} do not have {components} principal components; "
+                + $"ask for at most {Math.Min(count - 1, shape.ValueCount)}.");
         }
 
         using var scope = torch.NewDisposeScope();

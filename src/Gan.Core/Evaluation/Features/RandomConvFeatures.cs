@@ -90,7 +90,7 @@ public sealed class RandomConvFeatures : IFeatureExtractor
             bool last = i == _layers.Length - 1;
             torch.Tensor means = last ? torch.nn.functional.adaptive_avg_pool2d(x, 2).flatten(1) : x.mean([2, 3]);
             features.Add(means);
-            features.Add(x.std([2, 3], unbiased: false));
+            features.Add((x.square().mean([2, 3]) - x.mean([2, 3]).square()).clamp_min_(0).sqrt_());
         }
 
         return torch.cat(features, 1);

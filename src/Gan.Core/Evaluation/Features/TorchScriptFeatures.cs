@@ -24,12 +24,13 @@ public sealed class TorchScriptFeatures : IFeatureExtractor
         _shape = shape;
         Name = Path.GetFileName(path);
 
-        // A failing call with one input says whether there is a forward at all: libtorch ends the process if asked for the inputs of none.
+        // A failing call says whether there is a forward at all: libtorch ends the process if asked for the inputs of none.
         using torch.Tensor trial = torch.zeros([2, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte);
         _asksForFeatures = TakesMoreThanPictures(path, trial);
         using torch.Tensor features = RequireFeatures(path, trial);
         Size = (int)features.shape[1];
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"TorchScript 1, {_asksForFeatures}, {shape}, {checksum}")));
+        string settings = $"TorchScript 1, {_asksForFeatures}, {shape}, {checksum}";
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 
     /// <inheritdoc/>
@@ -98,8 +99,7 @@ public sealed class TorchScriptFeatures : IFeatureExtractor
             // It may need its second input: the trial that follows tells.
         }
 
-        const int SelfAndPictures = 2;
-        return _module.GetNumberOfInputs() > SelfAndPictures;
+        return _module.GetNumberOfInputs() > 1;
     }
 
     private torch.Tensor RequireFeatures(string path, torch.Tensor trial)
@@ -119,7 +119,8 @@ public sealed class TorchScriptFeatures : IFeatureExtractor
 
         if (result is not torch.Tensor features)
         {
-            throw new EvaluationException($"The module in '{path}' returns {result?.GetType().Name ?? "nothing"}; features are one tensor [N, D].");
+            throw new EvaluationException(
+                $"The module in '{path}' returns {result?.GetType().Name ?? "nothing"}; features are one tensor [N, D].");
         }
 
         if (features.dim() != 2 || features.shape[0] != trial.shape[0] || features.shape[1] < 1 || !features.is_floating_point())

@@ -34,7 +34,8 @@ internal static class ClassProbabilities
         {
             long wrong = good.to(torch.ScalarType.Int32).argmin().item<long>();
             throw new EvaluationException(
-                $"Row {wrong} is not a distribution over {shape[1]} classes: probabilities are at least 0 and add up to 1. Use softmax, not logits.");
+                $"Row {wrong} is not a distribution over {shape[1]} classes: probabilities are at least 0 and add up to 1. "
+                + "Use softmax, not logits.");
         }
 
         return rows.MoveToOuterDisposeScope();

@@ -41,7 +41,8 @@ public static class Diversity
         if (count < 2 || Math.Min(shape.Height, shape.Width) < StructuralSimilarity.Window)
         {
             throw new EvaluationException(
-                $"{count} pictures of {shape} are too few or too small; structural similarity needs 2, of {StructuralSimilarity.Window} pixels a side.");
+                $"{count} pictures of {shape} are too few or too small; "
+                + $"structural similarity needs 2, of {StructuralSimilarity.Window} pixels a side.");
         }
 
         SeededRandom random = new(RandomSeeds.Derive(seed, "pairs of pictures"));

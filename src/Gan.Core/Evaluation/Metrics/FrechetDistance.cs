@@ -13,6 +13,8 @@ namespace Gan.Core.Evaluation;
 /// </remarks>
 public static class FrechetDistance
 {
+    private const double MachineEpsilon = 2.220446049250313e-16;
+
     /// <summary>Computes the distance; the order of the two sets does not matter.</summary>
     /// <param name="real">The features of real pictures, at least 2.</param>
     /// <param name="generated">The features of generated pictures by the same extractor, at least 2.</param>
@@ -54,6 +56,10 @@ public static class FrechetDistance
     private static torch.Tensor SquareRoot(torch.Tensor covariance)
     {
         (torch.Tensor values, torch.Tensor vectors) = torch.linalg.eigh(covariance, 'L');
-        return (vectors * values.clamp_min(0).sqrt()).matmul(vectors.t());
+
+        // Below this an eigenvalue is rounding of zero, and its root would be a hundred million times larger.
+        double rounding = values.abs().max().item<double>() * covariance.shape[0] * MachineEpsilon;
+        torch.Tensor roots = torch.where(values > rounding, values, torch.zeros_like(values)).sqrt();
+        return (vectors * roots).matmul(vectors.t());
     }
 }

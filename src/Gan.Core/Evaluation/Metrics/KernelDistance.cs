@@ -9,6 +9,8 @@ namespace Gan.Core.Evaluation;
 /// </summary>
 public static class KernelDistance
 {
+    private const int RowsAtATime = 1000;
+
     /// <summary>Computes the distance; the order of the two sets matters only for which subsets are drawn.</summary>
     /// <param name="real">The features of real pictures, at least 2.</param>
     /// <param name="generated">The features of generated pictures by the same extractor, at least 2.</param>
@@ -48,19 +50,27 @@ public static class KernelDistance
     private static double Discrepancy(torch.Tensor x, torch.Tensor y)
     {
         double size = x.shape[0];
-        double within = OffDiagonalSum(x) + OffDiagonalSum(y);
-        return within / (size * (size - 1)) - 2 * Kernel(x, y).sum().item<double>() / (size * size);
+        double within = KernelSum(x, x) - SelfSum(x) + KernelSum(y, y) - SelfSum(y);
+        return within / (size * (size - 1)) - 2 * KernelSum(x, y) / (size * size);
     }
 
-    private static double OffDiagonalSum(torch.Tensor x)
+    // In blocks of rows, so that memory stays bounded.
+    private static double KernelSum(torch.Tensor x, torch.Tensor y)
     {
-        torch.Tensor kernel = Kernel(x, x);
-        return kernel.sum().item<double>() - kernel.trace().item<double>();
+        using torch.Tensor columns = y.t();
+        double sum = 0;
+        foreach (torch.Tensor rows in x.split(RowsAtATime))
+        {
+            using var scope = torch.NewDisposeScope();
+            sum += rows.matmul(columns).add_(1).pow_(3).sum().item<double>();
+        }
+
+        return sum;
     }
 
-    private static torch.Tensor Kernel(torch.Tensor x, torch.Tensor y)
+    private static double SelfSum(torch.Tensor x)
     {
-        torch.Tensor inner = x.matmul(y.t()).add_(1);
-        return inner.square().mul_(inner);
+        using var scope = torch.NewDisposeScope();
+        return x.square().sum(1).add_(1).pow_(3).sum().item<double>();
     }
 }

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace Gan.Core.Evaluation;
 
-/// <summary>Squared distances between all points of two sets as matrix products, a block of rows at a time so that memory stays bounded.</summary>
+/// <summary>
+/// Squared distances between all points of two sets as matrix products, a block of rows at a time so that memory stays bounded.
+/// </summary>
 internal static class PairwiseDistances
 {
     private const long BlockValues = 4 << 20;
@@ -41,7 +43,7 @@ internal static class PairwiseDistances
     /// <summary>The squared distance of every point of a set to its k-th nearest other.</summary>
     /// <returns>[N]. The caller disposes it.</returns>
     public static torch.Tensor KthNearestOther(torch.Tensor x, int k) =>
-        Collect(x, x, excludeSelf: true, squares => squares.kthvalue(k, 1).values);
+        Collect(x, x, excludeSelf: true, squares => squares.topk(k, 1, largest: false, sorted: true).values.select(1, k - 1));
 
     /// <summary>Reduces every row to a number, or a few.</summary>
     public static torch.Tensor Collect(torch.Tensor x, torch.Tensor y, bool excludeSelf, Func<torch.Tensor, torch.Tensor> reduce)

@@ -32,7 +32,7 @@ public static class PrecisionRecall
         PairwiseDistances.ForEachBlock(pair.Real, pair.Generated, excludeSelf: false, (start, squares) =>
         {
             torch.Tensor inRealBall = squares < realRadii.narrow(0, start, squares.shape[0]).unsqueeze(1);
-            realBallsAround.add_(inRealBall.sum(0));
+            realBallsAround.add_(inRealBall.sum(0, keepdim: false));
             covered += inRealBall.any(1).sum().item<long>();
             recalled += (squares < generatedRadii).any(1).sum().item<long>();
         });

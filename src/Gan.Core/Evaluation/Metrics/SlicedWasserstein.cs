@@ -37,7 +37,8 @@ public static class SlicedWasserstein
         if (pictures < 2 || Math.Min(shape.Height, shape.Width) < PatchSide)
         {
             throw new EvaluationException(
-                $"{pictures} pictures of {shape} are too few or too small; the sliced Wasserstein distance needs 2 in each set, of {PatchSide} pixels a side.");
+                $"{pictures} pictures of {shape} are too few or too small; "
+                + $"the sliced Wasserstein distance needs 2 in each set, of {PatchSide} pixels a side.");
         }
 
         using var scope = torch.NewDisposeScope();
@@ -52,7 +53,8 @@ public static class SlicedWasserstein
             levels.Add(new SlicedWassersteinLevel(LaplacianPyramid.Heights(shape)[level], distance));
         }
 
-        double colour = Distance(realPatches[^1], generatedPatches[^1], new SeededRandom(RandomSeeds.Derive(seed, "colour directions")));
+        SeededRandom colourRandom = new(RandomSeeds.Derive(seed, "colour directions"));
+        double colour = Distance(realPatches[^1], generatedPatches[^1], colourRandom, repeats: 1);
         return new SlicedWassersteinResult(levels, levels.Average(level => level.Distance), colour, pictures * perPicture);
     }
 
@@ -72,7 +74,9 @@ public static class SlicedWasserstein
             for (int level = 0; level <= pyramid.Count; level++)
             {
                 SeededRandom places = new(RandomSeeds.Derive(seed, "places of patches", level), (ulong)chunk);
-                torch.Tensor gathered = level < pyramid.Count ? Gather(pyramid[level], PatchSide, perPicture, places) : Gather(values, 1, perPicture, places).squeeze(2);
+                torch.Tensor gathered = level < pyramid.Count
+                    ? Gather(pyramid[level], PatchSide, perPicture, places)
+                    : Gather(values, side: 1, perPicture, places).squeeze(2);
                 if (levels.Count == level)
                 {
                     levels.Add([]);
@@ -111,10 +115,16 @@ public static class SlicedWasserstein
         return (centred / spread.clamp_min(1e-8)).flatten(1);
     }
 
-    private static double Distance(torch.Tensor first, torch.Tensor second, SeededRandom random)
+    /// <summary>The mean over random directions of the distance between the projections of equally many points.</summary>
+    /// <param name="first">float32 [N, D].</param>
+    /// <param name="second">float32 [N, D].</param>
+    /// <param name="random">Draws the directions.</param>
+    /// <param name="repeats">How often 128 directions are drawn.</param>
+    /// <returns>At least 0.</returns>
+    internal static double Distance(torch.Tensor first, torch.Tensor second, SeededRandom random, int repeats = Repeats)
     {
         double sum = 0;
-        for (int repeat = 0; repeat < Repeats; repeat++)
+        for (int repeat = 0; repeat < repeats; repeat++)
         {
             using var scope = torch.NewDisposeScope();
             torch.Tensor directions = SeededTensors.Directions(random, Directions, first.shape[1]);
@@ -122,6 +132,6 @@ public static class SlicedWasserstein
             sum += (one - other).abs().mean([], type: torch.ScalarType.Float64).item<double>();
         }
 
-        return sum / Repeats;
+        return sum / repeats;
     }
 }

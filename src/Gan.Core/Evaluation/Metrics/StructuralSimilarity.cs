@@ -28,19 +28,31 @@ internal static class StructuralSimilarity
         torch.Tensor covariance = Blur(x * y) - meanX * meanY;
         torch.Tensor luminance = (2 * meanX * meanY + LuminanceConstant) / (meanX * meanX + meanY * meanY + LuminanceConstant);
         torch.Tensor structure = (2 * covariance + ContrastConstant) / (varianceX + varianceY + ContrastConstant);
-        return (luminance * structure).view(first.shape[0], -1).mean([1]).MoveToOuterDisposeScope();
+        return (luminance * structure).reshape(first.shape[0], -1).mean([1]).MoveToOuterDisposeScope();
     }
 
     // The variances are small differences of large numbers: float64.
     private static torch.Tensor Planes(torch.Tensor bytes) =>
-        bytes.cpu().to(torch.ScalarType.Float64).view(-1, 1, bytes.shape[2], bytes.shape[3]);
+        bytes.cpu().to(torch.ScalarType.Float64).reshape(-1, bytes.shape[2], bytes.shape[3]);
 
     private static torch.Tensor Blur(torch.Tensor planes)
     {
         using var scope = torch.NewDisposeScope();
-        double[] bell = [.. Enumerable.Range(0, Window).Select(i => Math.Exp(-(i - Window / 2) * (i - Window / 2) / (2 * Deviation * Deviation)))];
-        torch.Tensor weights = SeededTensors.OwnMemory([.. bell.Select(weight => weight / bell.Sum())], [1, 1, Window, 1]);
-        torch.Tensor rows = torch.nn.functional.conv2d(planes, weights);
-        return torch.nn.functional.conv2d(rows, weights.transpose(2, 3)).MoveToOuterDisposeScope();
+        double[] bell = [.. Enumerable.Range(-(Window / 2), Window).Select(x => Math.Exp(-x * x / (2 * Deviation * Deviation)))];
+        double[] weights = [.. bell.Select(weight => weight / bell.Sum())];
+        return Band(weights, planes.shape[1]).matmul(planes).matmul(Band(weights, planes.shape[2]).t()).MoveToOuterDisposeScope();
+    }
+
+    // A convolution of float64 is slow in libtorch; this matrix [side − 10, side] is the same.
+    private static torch.Tensor Band(double[] weights, long side)
+    {
+        long rows = side - Window + 1;
+        double[] band = new double[rows * side];
+        for (long row = 0; row < rows; row++)
+        {
+            weights.CopyTo(band.AsSpan((int)(row * side + row)));
+        }
+
+        return SeededTensors.OwnMemory(band, [rows, side]);
     }
 }
