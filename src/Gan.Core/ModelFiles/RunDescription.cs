@@ -40,7 +40,8 @@ public sealed record RunDescription(
             typeof(torch).Assembly.GetName().Version!.ToString(3),
             trainer.Device.ToString(),
             torch.get_num_threads(),
-            System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier));
+            System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
+            trainer.Precision));
 
     /// <summary>Reads a description. Training options that it does not name, since they are newer than it is, have their defaults.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>

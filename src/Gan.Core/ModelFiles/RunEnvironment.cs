@@ -6,4 +6,5 @@ namespace Gan.Core.ModelFiles;
 /// <param name="Device">The device.</param>
 /// <param name="Threads">Threads that libtorch computed with: another number gives other rounding.</param>
 /// <param name="Platform">The system and processor.</param>
-public sealed record RunEnvironment(string GanCore, string TorchSharp, string Device, int Threads, string Platform);
+/// <param name="Precision">In what numbers the networks computed.</param>
+public sealed record RunEnvironment(string GanCore, string TorchSharp, string Device, int Threads, string Platform, Precision Precision = Precision.Float32);

@@ -112,9 +112,9 @@ public sealed class RunRecorder : ITrainingObserver
         ModelFilesLog.Resuming(trainer.Logger, checkpoint.Path, position.Epoch, position.Step);
         RunEnvironment before = checkpoint.Run.Environment;
         RunEnvironment now = _run!.Environment;
-        if (before.Device != now.Device || before.Threads != now.Threads)
+        if ((before.Device, before.Threads, before.Precision) != (now.Device, now.Threads, now.Precision))
         {
-            ModelFilesLog.OtherEnvironment(trainer.Logger, before.Device, before.Threads, now.Device, now.Threads);
+            ModelFilesLog.OtherEnvironment(trainer.Logger, before.Device, before.Threads, before.Precision, now.Device, now.Threads, now.Precision);
         }
     }
 

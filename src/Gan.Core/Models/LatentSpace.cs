@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Gan.Core;
@@ -19,10 +20,18 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         TorchRuntime.EnsureLoaded();
-        using var scope = torch.NewDisposeScope();
-        // A tensor over a managed array begins at any address, and what a matrix product rounds to depends on it: copy to torch's memory.
-        torch.Tensor latent = torch.tensor(Draw(count, seed), [count, Size]).clone();
-        return latent.to(device ?? torch.CPU).MoveToOuterDisposeScope();
+        // A tensor over a managed array begins at any address, and what a matrix product rounds to depends on it: draw into torch's memory.
+        torch.Tensor latent = torch.empty([count, Size], torch.ScalarType.Float32);
+        Draw(MemoryMarshal.Cast<byte, float>(latent.bytes), seed);
+        if (device is null || device.type == DeviceType.CPU)
+        {
+            return latent;
+        }
+
+        using (latent)
+        {
+            return latent.CopyTo(device);
+        }
     }
 
     internal IEnumerable<string> Validate()
@@ -34,10 +43,9 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
     }
 
     // Not torch's generator: it reads 32 bits of a seed, and how many normal numbers are drawn changes what the last ones are.
-    private float[] Draw(int count, long seed)
+    private void Draw(Span<float> values, long seed)
     {
         SeededRandom random = new(seed);
-        float[] values = new float[checked(count * Size)];
         for (int i = 0; i < values.Length; i++)
         {
             if (Distribution == LatentDistribution.Uniform)
@@ -51,7 +59,5 @@ public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution
                 values[i] = (float)(radius * Math.Cos(Math.Tau * random.NextSingle()));
             }
         }
-
-        return values;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class AdamOptimizer : IDisposable
 
     private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
 
-    private readonly (string Name, Parameter Weight, torch.Tensor Mean, torch.Tensor Square, torch.Tensor Steps)[] _slots;
+    private readonly Slot[] _slots;
+    private readonly Columns _columns;
     private readonly Scalar _learningRate;
     private readonly Scalar _beta1;
     private readonly Scalar _beta2;
@@ -34,12 +35,13 @@ internal sealed class AdamOptimizer : IDisposable
     public AdamOptimizer(torch.nn.Module network, AdamOptions options)
     {
         using var noGradient = torch.no_grad();
-        _slots = [.. network.named_parameters().Where(named => named.parameter.requires_grad).Select(named => (
+        _slots = [.. network.named_parameters().Where(named => named.parameter.requires_grad).Select(named => new Slot(
             named.name,
             named.parameter,
             torch.zeros_like(named.parameter).DetachFromDisposeScope(),
             torch.zeros_like(named.parameter).DetachFromDisposeScope(),
             torch.zeros([], torch.ScalarType.Float32, named.parameter.device).DetachFromDisposeScope()))];
+        _columns = Columns.OfLength(_slots.Length);
         _learningRate = options.LearningRate.ToScalar();
         _beta1 = options.Beta1.ToScalar();
         _beta2 = options.Beta2.ToScalar();
@@ -70,29 +72,25 @@ internal sealed class AdamOptimizer : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        List<torch.Tensor> weights = new(_slots.Length), gradients = new(_slots.Length), means = new(_slots.Length);
-        List<torch.Tensor> squares = new(_slots.Length), steps = new(_slots.Length);
-        foreach (var slot in _slots)
+        int count = 0;
+        foreach (Slot slot in _slots)
         {
             if (slot.Weight.grad is { } gradient)
             {
-                weights.Add(slot.Weight);
-                gradients.Add(LaidOutAs(slot.Weight, gradient));
-                means.Add(slot.Mean);
-                squares.Add(slot.Square);
-                steps.Add(slot.Steps);
+                _columns.Set(count++, slot, LaidOutAs(slot.Weight, gradient));
             }
         }
 
-        if (weights.Count > 0)
+        Columns columns = count == _slots.Length ? _columns : _columns.First(count);
+        if (count > 0)
         {
             Compiled.Value.invoke<torch.Tensor>(
                 "step",
-                weights.ToArray(),
-                gradients.ToArray(),
-                means.ToArray(),
-                squares.ToArray(),
-                steps.ToArray(),
+                columns.Weights,
+                columns.Gradients,
+                columns.Means,
+                columns.Squares,
+                columns.Steps,
                 _learningRate,
                 _beta1,
                 _beta2,
@@ -105,20 +103,21 @@ internal sealed class AdamOptimizer : IDisposable
     /// <summary>Drops the gradients of all weights.</summary>
     public void ClearGradients()
     {
-        foreach (var slot in _slots)
+        foreach (Slot slot in _slots)
         {
             slot.Weight.grad = null;
         }
     }
 
     // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
-    private static torch.Tensor LaidOutAs(Parameter weight, torch.Tensor gradient) =>
-        weight.is_contiguous() ? gradient.contiguous() : torch.empty_like(weight).copy_(gradient);
+    private static torch.Tensor LaidOutAs(Parameter weight, torch.Tensor gradient) => weight.is_contiguous() && gradient.is_contiguous()
+        ? gradient
+        : torch.empty_like(weight).copy_(gradient);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var slot in _slots)
+        foreach (Slot slot in _slots)
         {
             slot.Mean.Dispose();
             slot.Square.Dispose();
@@ -129,5 +128,21 @@ internal sealed class AdamOptimizer : IDisposable
         _beta1.Dispose();
         _beta2.Dispose();
         _epsilon.Dispose();
+    }
+
+    /// <summary>A weight and its moments.</summary>
+    private sealed record Slot(string Name, Parameter Weight, torch.Tensor Mean, torch.Tensor Square, torch.Tensor Steps);
+
+    /// <summary>The arguments of the fused call, kept from step to step so that a step allocates none.</summary>
+    private sealed record Columns(
+        torch.Tensor[] Weights, torch.Tensor[] Gradients, torch.Tensor[] Means, torch.Tensor[] Squares, torch.Tensor[] Steps)
+    {
+        public static Columns OfLength(int count) =>
+            new(new torch.Tensor[count], new torch.Tensor[count], new torch.Tensor[count], new torch.Tensor[count], new torch.Tensor[count]);
+
+        public void Set(int i, Slot slot, torch.Tensor gradient) =>
+            (Weights[i], Gradients[i], Means[i], Squares[i], Steps[i]) = (slot.Weight, gradient, slot.Mean, slot.Square, slot.Steps);
+
+        public Columns First(int count) => new(Weights[..count], Gradients[..count], Means[..count], Squares[..count], Steps[..count]);
     }
 }

@@ -14,19 +14,22 @@ internal sealed class AdversarialStep
     private readonly AdamOptimizer _generatorOptimizer;
     private readonly AdamOptimizer _discriminatorOptimizer;
     private readonly IAdversarialLoss _loss;
+    private readonly torch.ScalarType _type;
 
     public AdversarialStep(
         IGenerator generator,
         IDiscriminator discriminator,
         AdamOptimizer generatorOptimizer,
         AdamOptimizer discriminatorOptimizer,
-        IAdversarialLoss loss)
+        IAdversarialLoss loss,
+        torch.ScalarType type)
     {
         _generator = generator;
         _discriminator = discriminator;
         _generatorOptimizer = generatorOptimizer;
         _discriminatorOptimizer = discriminatorOptimizer;
         _loss = loss;
+        _type = type;
     }
 
     /// <summary>Takes the step; nothing in it waits for the device.</summary>
@@ -39,10 +42,10 @@ internal sealed class AdversarialStep
     public torch.Tensor Take(torch.Tensor real, torch.Tensor? labels, torch.Tensor latent)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor fake = _generator.Generate(latent, labels);
+        torch.Tensor fake = _generator.Generate(latent.to_type(_type), labels);
 
-        torch.Tensor realLogits = _discriminator.Discriminate(real, labels);
-        torch.Tensor fakeLogits = _discriminator.Discriminate(fake.detach(), labels);
+        torch.Tensor realLogits = Judge(real.to_type(_type), labels);
+        torch.Tensor fakeLogits = Judge(fake.detach(), labels);
         torch.Tensor discriminatorLoss = _loss.Discriminator(realLogits, fakeLogits);
         discriminatorLoss.backward();
         _discriminatorOptimizer.Step();
@@ -50,7 +53,7 @@ internal sealed class AdversarialStep
         torch.Tensor generatorLoss;
         using (new FrozenWeights(_discriminatorOptimizer))
         {
-            generatorLoss = _loss.Generator(_discriminator.Discriminate(fake, labels));
+            generatorLoss = _loss.Generator(Judge(fake, labels));
             generatorLoss.backward();
         }
 
@@ -59,6 +62,13 @@ internal sealed class AdversarialStep
         using var noGradient = torch.no_grad();
         return torch.stack([discriminatorLoss, generatorLoss, realLogits.sigmoid().mean(), fakeLogits.sigmoid().mean()])
             .detach().to(torch.ScalarType.Float32).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Logits in float32 at least: the loss is no place to round.</summary>
+    private torch.Tensor Judge(torch.Tensor images, torch.Tensor? labels)
+    {
+        torch.Tensor logits = _discriminator.Discriminate(images, labels);
+        return _type == torch.ScalarType.BFloat16 ? logits.to_type(torch.ScalarType.Float32) : logits;
     }
 
     /// <summary>Weights that take no gradients for a while: the generator's step needs none of the discriminator's.</summary>

@@ -129,6 +129,11 @@ public sealed class GanBuilder
     /// <returns>This builder.</returns>
     public GanBuilder WithTf32(bool on = true) => WithOptions(options => options with { AllowTf32 = on });
 
+    /// <summary>Sets in what numbers the networks compute.</summary>
+    /// <param name="precision">The precision; weights and files are float32 in any case.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithPrecision(Precision precision) => WithOptions(options => options with { Precision = precision });
+
     /// <summary>Sets where the networks are trained.</summary>
     /// <param name="device">The device.</param>
     /// <returns>This builder.</returns>
@@ -209,13 +214,14 @@ public sealed class GanBuilder
             OwnsDiscriminator = _discriminator is null,
             Loss = Loss,
             Device = device,
+            Precision = PrecisionChoice.Resolve(Options.Precision, device),
             Observers = [.. _observers],
             Logger = Logger,
             Time = Time,
         };
         try
         {
-            GanConfigurationException.ThrowIfAny("The GAN", NetworkTrial.Run(parts.Generator, parts.Discriminator));
+            GanConfigurationException.ThrowIfAny("The GAN", NetworkTrial.Run(parts.Generator, parts.Discriminator, parts.Precision));
             return new GanTrainer(parts);
         }
         catch

@@ -29,6 +29,10 @@ public sealed record GanOptions
     /// <value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value>
     public AdamOptions DiscriminatorOptimizer { get; init; } = new();
 
+    /// <summary>In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.</summary>
+    /// <value>The default value is <see cref="Precision.Float32"/>.</value>
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>
     /// Most steps between two ticks, at least 1; an epoch is cut into ticks of one length. At a tick the losses leave the device, and
     /// history, progress and observers are served; an epoch always ends with one.
@@ -63,11 +67,11 @@ public sealed record GanOptions
     /// and later GPUs compute several times as fast. Other devices ignore it.
     /// </summary>
     /// <remarks>
-    /// libtorch has one such switch for the process. While a trainer trains on CUDA both <c>torch.backends.cuda.matmul.allow_tf32</c> and
-    /// <c>torch.backends.cudnn.allow_tf32</c> are set to this value, for all that the process computes; afterwards they are put back.
-    /// libtorch's own defaults are false and true.
+    /// libtorch's switches belong to the process. While a trainer with this option trains on CUDA,
+    /// <c>torch.backends.cuda.matmul.allow_tf32</c> and <c>torch.backends.cudnn.allow_tf32</c> are on for all that the process computes;
+    /// afterwards they are put back. Without it they stay as the process has them: libtorch's own defaults are off and on.
     /// </remarks>
-    /// <value>The default value is <see langword="false"/>: full float32.</value>
+    /// <value>The default value is <see langword="false"/>.</value>
     public bool AllowTf32 { get; init; }
 
     /// <summary>Lists what is wrong with the options.</summary>
@@ -92,6 +96,11 @@ public sealed record GanOptions
         if (!Enum.IsDefined(NonFinitePolicy))
         {
             yield return $"{(int)NonFinitePolicy} is not a policy for non-finite losses; choose Stop or RollBack.";
+        }
+
+        if (!Enum.IsDefined(Precision))
+        {
+            yield return $"{(int)Precision} is not a precision; choose Float32, BFloat16 or Auto.";
         }
 
         if (MaxRollBacks < 0)

@@ -35,7 +35,7 @@ public sealed class GanTrainer : IDisposable
         _generatorOptimizer = new AdamOptimizer(Generator.Network, Options.GeneratorOptimizer);
         _discriminatorOptimizer = new AdamOptimizer(Discriminator.Network, Options.DiscriminatorOptimizer);
         _tickSums = torch.zeros(4, torch.ScalarType.Float32, Device).DetachFromDisposeScope();
-        Step = new AdversarialStep(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, Loss);
+        Step = new AdversarialStep(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, Loss, PrecisionChoice.DataType(Precision));
     }
 
     /// <summary>The generator that is trained. The trainer disposes it if it built it; one that was given to the builder stays the giver's.</summary>
@@ -52,6 +52,9 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Where it is trained: resolved, never auto.</summary>
     public torch.Device Device => _parts.Device;
+
+    /// <summary>In what numbers the networks compute: resolved, never auto.</summary>
+    public Precision Precision => _parts.Precision;
 
     /// <summary>What happens beside training, in the order of calls.</summary>
     public IReadOnlyList<ITrainingObserver> Observers => _parts.Observers;

@@ -10,19 +10,21 @@ internal static class NetworkTrial
 
     /// <summary>Runs both networks once in inference mode, which leaves their weights and statistics as they were.</summary>
     /// <returns>A sentence for each problem; empty when they fit.</returns>
-    public static IEnumerable<string> Run(IGenerator generator, IDiscriminator discriminator)
+    public static IEnumerable<string> Run(IGenerator generator, IDiscriminator discriminator, Precision precision)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         torch.Device device = generator.Device();
+        torch.ScalarType type = PrecisionChoice.DataType(precision);
+        string numbers = precision == Precision.Float32 ? "" : $" in {precision} (a network of your own must follow the type of its input; Precision.Float32 asks nothing of it)";
         torch.Tensor? labels = generator.ClassCount > 0 ? torch.zeros(Count, torch.ScalarType.Int64, device) : null;
         ImageShape shape = generator.ImageShape;
         long[] expected = [Count, shape.Channels, shape.Height, shape.Width];
 
-        torch.Tensor? images = Try(generator.Network, () => generator.Generate(generator.Latent.Sample(Count, seed: 0, device), labels), out string? failure);
+        torch.Tensor? images = Try(generator.Network, () => generator.Generate(generator.Latent.Sample(Count, seed: 0, device).to_type(type), labels), out string? failure);
         if (images is null)
         {
-            return [$"the generator fails on a latent batch [{Count}, {generator.Latent.Size}]: {failure}"];
+            return [$"the generator fails on a latent batch [{Count}, {generator.Latent.Size}]{numbers}: {failure}"];
         }
 
         if (!images.shape.AsSpan().SequenceEqual(expected) || !images.is_floating_point())
@@ -31,10 +33,10 @@ internal static class NetworkTrial
         }
 
         torch.Device judge = discriminator.Network.parameters().FirstOrDefault()?.device ?? torch.CPU;
-        torch.Tensor? logits = Try(discriminator.Network, () => discriminator.Discriminate(images.to(judge), labels?.to(judge)), out failure);
+        torch.Tensor? logits = Try(discriminator.Network, () => discriminator.Discriminate(images.to(judge).to_type(type), labels?.to(judge)), out failure);
         if (logits is null)
         {
-            return [$"the discriminator fails on pictures [{string.Join(", ", expected)}]: {failure}"];
+            return [$"the discriminator fails on pictures [{string.Join(", ", expected)}]{numbers}: {failure}"];
         }
 
         return logits.shape is [Count] && logits.is_floating_point()

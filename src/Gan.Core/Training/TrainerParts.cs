@@ -20,6 +20,9 @@ internal sealed record TrainerParts
 
     public required torch.Device Device { get; init; }
 
+    /// <summary>Resolved, never auto.</summary>
+    public required Precision Precision { get; init; }
+
     public required IReadOnlyList<ITrainingObserver> Observers { get; init; }
 
     public required ILogger Logger { get; init; }

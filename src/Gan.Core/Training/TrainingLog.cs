@@ -5,8 +5,8 @@ namespace Gan.Core;
 /// <summary>What training writes to its logger; the event ids are stable.</summary>
 internal static partial class TrainingLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Training on {Device}: {Images} pictures of {Dataset}, epochs {FirstEpoch} to {Epochs}, batch {BatchSize}, {Threads} threads.")]
-    public static partial void Started(ILogger logger, string device, int images, string dataset, int firstEpoch, int epochs, int batchSize, int threads);
+    [LoggerMessage(1, LogLevel.Information, "Training on {Device}: {Images} pictures of {Dataset}, epochs {FirstEpoch} to {Epochs}, batch {BatchSize}, {Precision}, {Threads} threads.")]
+    public static partial void Started(ILogger logger, string device, int images, string dataset, int firstEpoch, int epochs, int batchSize, Precision precision, int threads);
 
     [LoggerMessage(2, LogLevel.Debug, "Epoch {Epoch}, step {Step}: D loss {DiscriminatorLoss:F4}, G loss {GeneratorLoss:F4}, D(x) {RealScore:F3}, D(G(z)) {FakeScore:F3}, {ImagesPerSecond:F0} images/s.")]
     public static partial void Tick(ILogger logger, int epoch, long step, double discriminatorLoss, double generatorLoss, double realScore, double fakeScore, double imagesPerSecond);

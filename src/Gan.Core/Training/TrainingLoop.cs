@@ -115,6 +115,7 @@ internal sealed class TrainingLoop : IDisposable
             _trainer.Position.Epoch + 1,
             _options.Epochs,
             _options.BatchSize,
+            _trainer.Precision,
             torch.get_num_threads());
         foreach (ITrainingObserver observer in _trainer.Observers)
         {

@@ -87,7 +87,7 @@ public class AdversarialStepTests
         using OwnGenerator generator = new();
         using AdamOptimizer forGenerator = new(generator, Adam);
         using AdamOptimizer forDiscriminator = new(discriminator, Adam);
-        AdversarialStep step = new(generator, discriminator, forGenerator, forDiscriminator, AdversarialLosses.Hinge);
+        AdversarialStep step = new(generator, discriminator, forGenerator, forDiscriminator, AdversarialLosses.Hinge, torch.ScalarType.Float32);
         step.Take(Real(0).to(torch.float32), labels: null, Latent(0).to(torch.float32)).Dispose();
 
         batches.Should().Equal(Batch, Batch, Batch);
@@ -208,7 +208,7 @@ public class AdversarialStepTests
         public IDiscriminator Discriminator { get; }
 
         public AdversarialStep Step(IAdversarialLoss loss) =>
-            new(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, loss);
+            new(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, loss, torch.ScalarType.Float64);
 
         public void Dispose()
         {

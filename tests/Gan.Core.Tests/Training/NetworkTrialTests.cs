@@ -12,7 +12,7 @@ public class NetworkTrialTests
     {
         using OwnGenerator generator = new(classCount: 3);
         using OwnDiscriminator discriminator = new(classCount: 3);
-        NetworkTrial.Run(generator, discriminator).Should().BeEmpty();
+        NetworkTrial.Run(generator, discriminator, Precision.Float32).Should().BeEmpty();
         generator.Calls.Should().ContainSingle().Which.Labels.Should().Equal(0, 0);
         discriminator.Labels.Should().ContainSingle().Which.Should().Equal(0, 0);
     }
@@ -71,7 +71,7 @@ public class NetworkTrialTests
         using torch.Tensor expected = torch.rand(4);
         torch.manual_seed(1).Dispose();
 
-        NetworkTrial.Run(generator, discriminator).Should().BeEmpty();
+        NetworkTrial.Run(generator, discriminator, Precision.Float32).Should().BeEmpty();
 
         using torch.Tensor drawn = torch.rand(4);
         drawn.Bytes().Should().Equal(expected.Bytes());
@@ -87,7 +87,7 @@ public class NetworkTrialTests
         using OwnGenerator generator = new();
         using OwnDiscriminator discriminator = new();
         long before = LiveTensors.Count;
-        NetworkTrial.Run(generator, discriminator).Should().BeEmpty();
+        NetworkTrial.Run(generator, discriminator, Precision.Float32).Should().BeEmpty();
         LiveTensors.Count.Should().Be(before);
     }
 
@@ -96,7 +96,7 @@ public class NetworkTrialTests
         using (generator)
         using (discriminator)
         {
-            return NetworkTrial.Run(generator, discriminator);
+            return NetworkTrial.Run(generator, discriminator, Precision.Float32);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "dense")]
-    private readonly Linear _dense;
+    private readonly Dense _dense;
 
     public ConvDiscriminator(ConvDiscriminatorOptions options, long seed)
         : base(nameof(ConvDiscriminator))
@@ -28,7 +28,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         {
             int stride = i < options.Halvings ? 2 : 1;
             blocks.Add(new ConvBlock(
-                Conv2d(channels, options.Channels[i], kernel_size: 3, stride: stride, padding: 1),
+                new Conv3x3(channels, options.Channels[i], stride),
                 i == 0 ? null : BatchNorm2d(options.Channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
                 options.LeakySlope,
                 options.Dropout));
@@ -38,7 +38,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         }
 
         _blocks = new ModuleList<ConvBlock>([.. blocks]);
-        _dense = Linear((long)channels * height * width, 1);
+        _dense = new Dense((long)channels * height * width, 1);
         RegisterComponents();
         GlorotInitialization.Apply(this, seed);
     }

@@ -11,7 +11,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
     private readonly TransposedConvGeneratorOptions _options;
 
     [ComponentName(Name = "dense")]
-    private readonly Linear _dense;
+    private readonly Dense _dense;
 
     [ComponentName(Name = "dense_norm")]
     private readonly BatchNorm2d _denseNorm;
@@ -20,7 +20,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "image")]
-    private readonly Conv2d _image;
+    private readonly Conv3x3 _image;
 
     public TransposedConvGenerator(TransposedConvGeneratorOptions options, long seed)
         : base(nameof(TransposedConvGenerator))
@@ -28,14 +28,14 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         _options = options;
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = Linear(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _dense = new Dense(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
         _denseNorm = Norm(channels[0]);
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
                 new TransposedConv2d(channels[i - 1], channels[i]),
                 Norm(channels[i]),
                 options.LeakySlope))]);
-        _image = Conv2d(channels[^1], image.Channels, kernel_size: 3, padding: 1);
+        _image = new Conv3x3(channels[^1], image.Channels);
         RegisterComponents();
         GlorotInitialization.Apply(this, seed);
     }

@@ -11,13 +11,13 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
     private readonly UpsamplingGeneratorOptions _options;
 
     [ComponentName(Name = "dense")]
-    private readonly Linear _dense;
+    private readonly Dense _dense;
 
     [ComponentName(Name = "blocks")]
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "image")]
-    private readonly Conv2d _image;
+    private readonly Conv3x3 _image;
 
     public UpsamplingGenerator(UpsamplingGeneratorOptions options, long seed)
         : base(nameof(UpsamplingGenerator))
@@ -25,13 +25,13 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         _options = options;
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = Linear(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _dense = new Dense(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
                 new UpsampleConv2d(channels[i - 1], channels[i]),
                 BatchNorm2d(channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
                 leakySlope: 0))]);
-        _image = Conv2d(channels[^1], image.Channels, kernel_size: 3, padding: 1);
+        _image = new Conv3x3(channels[^1], image.Channels);
         RegisterComponents();
         GlorotInitialization.Apply(this, seed);
     }

@@ -37,12 +37,10 @@ internal sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        using var scope = torch.NewDisposeScope();
         torch.Tensor x = _conv.forward(input);
         x = _norm?.forward(x) ?? x;
         x = Activate(x, _leakySlope);
-        x = _dropout?.forward(x) ?? x;
-        return x.MoveToOuterDisposeScope();
+        return _dropout?.forward(x) ?? x;
     }
 
     /// <summary>Applies a (leaky) ReLU in place: no layer before it needs its own output for the gradient.</summary>

@@ -7,10 +7,9 @@ internal static class MemoryFormat
 {
     /// <summary>Gives the same values in the channels-last layout; convolutions, normalisation and activations keep it.</summary>
     /// <param name="images">[N, C, H, W], in any layout.</param>
-    /// <returns>[N, C, H, W]. The caller disposes it.</returns>
+    /// <returns>[N, C, H, W]; its steps too are in the current scope.</returns>
     public static torch.Tensor ChannelsLast(torch.Tensor images)
     {
-        using var scope = torch.NewDisposeScope();
-        return images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+        return images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
     }
 }

@@ -26,27 +26,34 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
             return input.alias();
         }
 
-        if (input.device_type != DeviceType.CPU || input.dtype != torch.ScalarType.Float32)
+        if (input.device_type != DeviceType.CPU || input.dtype is not (torch.ScalarType.Float32 or torch.ScalarType.BFloat16))
         {
             return functional.dropout(input, _probability, training: true);
         }
 
-        using var scope = torch.NewDisposeScope();
         long[] shape = input.shape;
-        torch.Tensor mask = torch.empty(input.numel());
-        long seed = torch.randint(long.MaxValue, [1], torch.ScalarType.Int64).item<long>();
-        Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, (ulong)seed);
+        torch.Tensor mask = torch.empty(input.numel(), dtype: input.dtype);
+        ulong seed = (ulong)torch.randint(long.MaxValue, [1], torch.ScalarType.Int64).item<long>();
+        if (input.dtype == torch.ScalarType.Float32)
+        {
+            Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, seed);
+        }
+        else
+        {
+            Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), _probability, seed);
+        }
+
         // Pictures come channels last: a mask of another layout would cost more to read than to draw.
         mask = shape is [var n, var c, var h, var w] ? mask.view(n, h, w, c).permute(0, 3, 1, 2) : mask.view(shape);
-        return input.mul(mask).MoveToOuterDisposeScope();
+        return input.mul(mask);
     }
 
     /// <summary>Writes 0 with the given probability and 1 / (1 − probability) otherwise.</summary>
     internal static void Fill(Span<float> mask, double probability, ulong seed)
     {
-        ushort threshold = (ushort)Math.Clamp(Math.Round(probability * 65536), 0, 65535);
+        ushort threshold = Threshold(probability);
         Vector512<ushort> dropBelow = Vector512.Create(threshold);
-        Vector512<float> keep = Vector512.Create(65536f / (65536 - threshold));
+        Vector512<float> keep = Vector512.Create(Kept(threshold));
         LanesOfXoshiro random = new(seed);
         Span<float> rest = mask;
         Span<float> block = stackalloc float[32];
@@ -67,6 +74,35 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
             rest = rest[32..];
         }
     }
+
+    /// <summary>Writes the same mask as bfloat16: the upper half of each float, rounded.</summary>
+    internal static void Fill(Span<ushort> mask, double probability, ulong seed)
+    {
+        ushort threshold = Threshold(probability);
+        Vector512<ushort> dropBelow = Vector512.Create(threshold);
+        uint bits = BitConverter.SingleToUInt32Bits(Kept(threshold));
+        Vector512<ushort> keep = Vector512.Create((ushort)((bits + 0x8000) >> 16));
+        LanesOfXoshiro random = new(seed);
+        Span<ushort> rest = mask;
+        Span<ushort> block = stackalloc ushort[32];
+        while (rest.Length > 0)
+        {
+            Vector512<ushort> values = Vector512.AndNot(keep, Vector512.LessThan(random.Next().AsUInt16(), dropBelow));
+            if (rest.Length < 32)
+            {
+                values.CopyTo(block);
+                block[..rest.Length].CopyTo(rest);
+                return;
+            }
+
+            values.CopyTo(rest);
+            rest = rest[32..];
+        }
+    }
+
+    private static ushort Threshold(double probability) => (ushort)Math.Clamp(Math.Round(probability * 65536), 0, 65535);
+
+    private static float Kept(ushort threshold) => 65536f / (65536 - threshold);
 
     /// <summary>Eight generators side by side: xoshiro256++ (Blackman and Vigna 2021), whose output has no weak low bits.</summary>
     private ref struct LanesOfXoshiro

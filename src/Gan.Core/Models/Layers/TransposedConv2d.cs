@@ -25,18 +25,12 @@ internal sealed class TransposedConv2d : Module<torch.Tensor, torch.Tensor>
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
-    public override torch.Tensor forward(torch.Tensor input) => Apply(input, _weight, _bias);
-
     /// <summary>Computes the layer. The bias is added apart: oneDNN's gradient of a transposed convolution's own bias is a slow reference loop.</summary>
     /// <param name="input">[N, in, H, W].</param>
-    /// <param name="kernel">[in, out, 4, 4].</param>
-    /// <param name="bias">[out].</param>
-    /// <returns>[N, out, 2H, 2W]. The caller disposes it.</returns>
-    public static torch.Tensor Apply(torch.Tensor input, torch.Tensor kernel, torch.Tensor bias)
+    /// <returns>[N, out, 2H, 2W]; what is made on the way stays in the scope of the network.</returns>
+    public override torch.Tensor forward(torch.Tensor input)
     {
-        using var scope = torch.NewDisposeScope();
-        torch.Tensor doubled = functional.conv_transpose2d(input, kernel, strides: [2, 2], padding: [1, 1]);
-        return doubled.add_(bias.view(1, -1, 1, 1)).MoveToOuterDisposeScope();
+        torch.Tensor doubled = functional.conv_transpose2d(input, _weight.TypedAs(input), strides: [2, 2], padding: [1, 1]);
+        return doubled.add_(_bias.TypedAs(input).view(1, -1, 1, 1));
     }
 }

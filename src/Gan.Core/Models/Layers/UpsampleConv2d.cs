@@ -43,12 +43,17 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        using var scope = torch.NewDisposeScope();
-        torch.Tensor kernel = _weight.view(_outChannels * _inChannels, 9)
+        bool ownGradients = Windows.AreFaster(input);
+        torch.Tensor kernel = (ownGradients ? _weight.detach() : _weight)
+            .view(_outChannels * _inChannels, 9)
             .matmul(FoldFor(_weight))
             .view(_outChannels, _inChannels, 4, 4)
-            .transpose(0, 1);
-        return TransposedConv2d.Apply(input, kernel, _bias).MoveToOuterDisposeScope();
+            .transpose(0, 1)
+            .TypedAs(input);
+        torch.Tensor doubled = ownGradients
+            ? UpsampleConvFunction.apply(input, _weight, kernel)
+            : functional.conv_transpose2d(input, kernel, strides: [2, 2], padding: [1, 1]);
+        return doubled.add_(_bias.TypedAs(input).view(1, -1, 1, 1));
     }
 
     /// <inheritdoc/>
@@ -80,7 +85,7 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
 
     private torch.Tensor FoldFor(torch.Tensor weight)
     {
-        if (_fold is null || _fold.dtype != weight.dtype || _fold.device != weight.device)
+        if (_fold is null || _fold.dtype != weight.dtype || _fold.device_type != weight.device_type || _fold.device_index != weight.device_index)
         {
             _fold?.Dispose();
             using torch.Tensor exact = torch.tensor(Fold());
