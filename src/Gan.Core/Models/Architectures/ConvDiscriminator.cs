@@ -57,9 +57,11 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         torch.Tensor x = MemoryFormat.ChannelsLast(input);
         foreach (ConvBlock block in _blocks)
         {
-            x = block.forward(x);
+            x = ReferenceEquals(x, input) ? block.forward(x) : x.Then(block);
         }
 
-        return _dense.forward(x.flatten(1)).squeeze(1).MoveToOuterDisposeScope();
+        using torch.Tensor flat = x.flatten(1);
+        using torch.Tensor column = _dense.forward(flat);
+        return column.squeeze(1).MoveToOuterDisposeScope();
     }
 }

@@ -59,10 +59,10 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         x = ConvBlock.Activate(_denseNorm.forward(x), _options.LeakySlope);
         foreach (ConvBlock block in _blocks)
         {
-            x = block.forward(x);
+            x = x.Then(block);
         }
 
-        return _image.forward(x).tanh_().MoveToOuterDisposeScope();
+        return x.Then(_image).tanh_().MoveToOuterDisposeScope();
     }
 
     private BatchNorm2d Norm(int channels) => BatchNorm2d(channels, _options.BatchNorm.Epsilon, _options.BatchNorm.Momentum);

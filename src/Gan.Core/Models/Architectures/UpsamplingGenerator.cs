@@ -54,9 +54,9 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         x = MemoryFormat.ChannelsLast(x);
         foreach (ConvBlock block in _blocks)
         {
-            x = block.forward(x);
+            x = x.Then(block);
         }
 
-        return _image.forward(x).tanh_().MoveToOuterDisposeScope();
+        return x.Then(_image).tanh_().MoveToOuterDisposeScope();
     }
 }

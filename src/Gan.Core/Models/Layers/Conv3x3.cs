@@ -8,8 +8,11 @@ namespace Gan.Core;
 /// <summary>A 3×3 convolution of padding 1 that computes in the type of its input. Weights are named and laid out as in PyTorch.</summary>
 internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
 {
+    private static readonly long[] Padding = [1, 1];
+
     private readonly int _stride;
-    private readonly bool _hasManyInputs;
+    private readonly long[] _strides;
+    private readonly bool _hasManyChannels;
 
     [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
@@ -25,7 +28,8 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
         : base(nameof(Conv3x3))
     {
         _stride = stride;
-        _hasManyInputs = inChannels >= 32 && outChannels >= 32;
+        _strides = [stride, stride];
+        _hasManyChannels = inChannels >= 64 && outChannels >= 64;
         _weight = Parameter(torch.zeros(outChannels, inChannels, 3, 3));
         _bias = Parameter(torch.zeros(outChannels));
         RegisterComponents();
@@ -34,9 +38,9 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        return _hasManyInputs && _weight.requires_grad && Windows.AreFaster(input) && input.shape is [_, _, var height, var width]
+        return _hasManyChannels && _weight.requires_grad && Windows.AreFaster(input) && input.shape is [_, _, var height, var width]
             && (_stride == 1 || (long.IsEvenInteger(height) && long.IsEvenInteger(width)))
             ? Conv3x3Function.apply(input, _weight, _bias, _stride)
-            : functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: [_stride, _stride], padding: [1, 1]);
+            : functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: Padding);
     }
 }

@@ -6,7 +6,8 @@ namespace Gan.Core;
 /// <summary>A 3×3 convolution of padding 1 whose gradient of the weights is one matrix product over the windows of its input.</summary>
 internal sealed class Conv3x3Function : SingleTensorFunction<Conv3x3Function>
 {
-    private const string Stride = "stride";
+    private static readonly long[] Padding = [1, 1];
+    private static readonly long[] PadRowsAndColumns = [0, 0, 1, 1, 1, 1];
 
     /// <inheritdoc/>
     public override string Name => nameof(Conv3x3Function);
@@ -20,27 +21,28 @@ internal sealed class Conv3x3Function : SingleTensorFunction<Conv3x3Function>
         torch.Tensor input = (torch.Tensor)vars[0], weight = (torch.Tensor)vars[1], bias = (torch.Tensor)vars[2];
         int stride = (int)vars[3];
         ctx.save_for_backward([input, weight]);
-        ctx.save_data(Stride, stride);
-        return torch.nn.functional.conv2d(input, weight, bias, strides: [stride, stride], padding: [1, 1]);
+        return torch.nn.functional.conv2d(input, weight, bias, strides: [stride, stride], padding: Padding);
     }
 
     /// <inheritdoc/>
     public override List<torch.Tensor> backward(AutogradContext ctx, torch.Tensor grad_output)
     {
-        using var scope = torch.NewDisposeScope();
         List<torch.Tensor> saved = ctx.get_saved_variables();
-        torch.Tensor input = saved[0], weight = saved[1];
-        int stride = (int)ctx.get_data(Stride);
-        long[] shape = weight.shape, outShape = grad_output.shape;
-        long outputs = shape[0], inputs = shape[1];
+        using torch.Tensor input = saved[0], weight = saved[1];
+        long outputs = weight.size(0), inputs = weight.size(1), height = grad_output.size(2), width = grad_output.size(3);
+        int stride = (int)(input.size(2) / height);
 
         torch.Tensor forInput = torch.nn.functional.conv_transpose2d(
-            grad_output, weight, strides: [stride, stride], padding: [1, 1], output_padding: [stride - 1, stride - 1]);
-        torch.Tensor pixels = torch.nn.functional.pad(input.permute(0, 2, 3, 1), [0, 0, 1, 1, 1, 1]).contiguous();
-        torch.Tensor windows = Windows.Take(pixels, stride, outShape[2], outShape[3]);
-        torch.Tensor pulls = grad_output.permute(0, 2, 3, 1).reshape(-1, outputs);
-        torch.Tensor forWeight = pulls.t().matmul(windows).view(outputs, 3, 3, inputs).permute(0, 3, 1, 2);
-        torch.Tensor forBias = pulls.sum([0L]);
-        return [forInput.MoveToOuterDisposeScope(), forWeight.MoveToOuterDisposeScope(), forBias.MoveToOuterDisposeScope(), null!];
+            grad_output, weight, strides: [stride, stride], padding: Padding, output_padding: [stride - 1, stride - 1]);
+        using torch.Tensor channelsLast = input.permute(0, 2, 3, 1);
+        using torch.Tensor padded = torch.nn.functional.pad(channelsLast, PadRowsAndColumns);
+        using torch.Tensor pixels = padded.contiguous();
+        using torch.Tensor windows = Windows.Take(pixels, stride, height, width);
+        using torch.Tensor pulledLast = grad_output.permute(0, 2, 3, 1);
+        using torch.Tensor pulls = pulledLast.reshape(-1, outputs);
+        using torch.Tensor columns = pulls.t();
+        using torch.Tensor product = columns.matmul(windows);
+        using torch.Tensor byTap = product.view(outputs, 3, 3, inputs);
+        return [forInput, byTap.permute(0, 3, 1, 2), pulls.sum([0L]), null!];
     }
 }

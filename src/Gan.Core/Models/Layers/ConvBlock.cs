@@ -38,12 +38,21 @@ internal sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         torch.Tensor x = _conv.forward(input);
-        x = _norm?.forward(x) ?? x;
+        if (_norm is not null)
+        {
+            x = x.Then(_norm);
+        }
+
         x = Activate(x, _leakySlope);
-        return _dropout?.forward(x) ?? x;
+        return _dropout is null ? x : x.Then(_dropout);
     }
 
-    /// <summary>Applies a (leaky) ReLU in place: no layer before it needs its own output for the gradient.</summary>
-    internal static torch.Tensor Activate(torch.Tensor x, double leakySlope) =>
-        leakySlope > 0 ? functional.leaky_relu(x, leakySlope, inplace: true) : functional.relu(x, inplace: true);
+    /// <summary>Applies a (leaky) ReLU in place: no layer before it needs its own output for the gradient. Disposes the handle given.</summary>
+    internal static torch.Tensor Activate(torch.Tensor x, double leakySlope)
+    {
+        using (x)
+        {
+            return leakySlope > 0 ? functional.leaky_relu(x, leakySlope, inplace: true) : functional.relu(x, inplace: true);
+        }
+    }
 }

@@ -32,8 +32,8 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
         }
 
         long[] shape = input.shape;
-        torch.Tensor mask = torch.empty(input.numel(), dtype: input.dtype);
-        ulong seed = (ulong)torch.randint(long.MaxValue, [1], torch.ScalarType.Int64).item<long>();
+        using torch.Tensor mask = torch.empty(input.numel(), dtype: input.dtype);
+        ulong seed = DrawSeed();
         if (input.dtype == torch.ScalarType.Float32)
         {
             Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, seed);
@@ -44,8 +44,22 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
         }
 
         // Pictures come channels last: a mask of another layout would cost more to read than to draw.
-        mask = shape is [var n, var c, var h, var w] ? mask.view(n, h, w, c).permute(0, 3, 1, 2) : mask.view(shape);
-        return input.mul(mask);
+        if (shape is [var n, var c, var h, var w])
+        {
+            using torch.Tensor channelsLast = mask.view(n, h, w, c);
+            using torch.Tensor picture = channelsLast.permute(0, 3, 1, 2);
+            return input.mul(picture);
+        }
+
+        using torch.Tensor shaped = mask.view(shape);
+        return input.mul(shaped);
+    }
+
+    /// <summary>Draws from libtorch's generator, so that its seed and saved state decide the masks.</summary>
+    private static ulong DrawSeed()
+    {
+        using torch.Tensor seed = torch.randint(long.MaxValue, [1], torch.ScalarType.Int64);
+        return MemoryMarshal.Read<ulong>(seed.bytes);
     }
 
     /// <summary>Writes 0 with the given probability and 1 / (1 − probability) otherwise.</summary>

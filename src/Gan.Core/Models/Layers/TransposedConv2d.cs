@@ -31,6 +31,7 @@ internal sealed class TransposedConv2d : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         torch.Tensor doubled = functional.conv_transpose2d(input, _weight.TypedAs(input), strides: [2, 2], padding: [1, 1]);
-        return doubled.add_(_bias.TypedAs(input).view(1, -1, 1, 1));
+        using torch.Tensor bias = _bias.view(1, -1, 1, 1);
+        return doubled.add_(bias.TypedAs(input));
     }
 }

@@ -44,16 +44,12 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         bool ownGradients = Windows.AreFaster(input);
-        torch.Tensor kernel = (ownGradients ? _weight.detach() : _weight)
-            .view(_outChannels * _inChannels, 9)
-            .matmul(FoldFor(_weight))
-            .view(_outChannels, _inChannels, 4, 4)
-            .transpose(0, 1)
-            .TypedAs(input);
+        using torch.Tensor kernel = FoldedKernel(differentiable: !ownGradients);
         torch.Tensor doubled = ownGradients
             ? UpsampleConvFunction.apply(input, _weight, kernel)
-            : functional.conv_transpose2d(input, kernel, strides: [2, 2], padding: [1, 1]);
-        return doubled.add_(_bias.TypedAs(input).view(1, -1, 1, 1));
+            : functional.conv_transpose2d(input, kernel.TypedAs(input), strides: [2, 2], padding: [1, 1]);
+        using torch.Tensor bias = _bias.view(1, -1, 1, 1);
+        return doubled.add_(bias.TypedAs(input));
     }
 
     /// <inheritdoc/>
@@ -81,6 +77,16 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
         }
 
         return fold;
+    }
+
+    /// <summary>The kernel [in, out, 4, 4] of the transposed convolution, in the weights' type.</summary>
+    private torch.Tensor FoldedKernel(bool differentiable)
+    {
+        using torch.Tensor weight = differentiable ? _weight.alias() : _weight.detach();
+        using torch.Tensor rows = weight.view(_outChannels * _inChannels, 9);
+        using torch.Tensor folded = rows.matmul(FoldFor(_weight));
+        using torch.Tensor kernel = folded.view(_outChannels, _inChannels, 4, 4);
+        return kernel.transpose(0, 1);
     }
 
     private torch.Tensor FoldFor(torch.Tensor weight)

@@ -14,6 +14,10 @@ namespace Gan.Core;
 /// </remarks>
 internal sealed class UpsampleConvFunction : SingleTensorFunction<UpsampleConvFunction>
 {
+    private static readonly long[] Padding = [1, 1];
+    private static readonly long[] Strides = [2, 2];
+    private static readonly long[] PadRowsAndColumns = [0, 0, 1, 1, 1, 1];
+
     /// <inheritdoc/>
     public override string Name => nameof(UpsampleConvFunction);
 
@@ -25,24 +29,38 @@ internal sealed class UpsampleConvFunction : SingleTensorFunction<UpsampleConvFu
     {
         torch.Tensor input = (torch.Tensor)vars[0], weight = (torch.Tensor)vars[1], kernel = (torch.Tensor)vars[2];
         ctx.save_for_backward([input, weight]);
-        return torch.nn.functional.conv_transpose2d(input, kernel, strides: [2, 2], padding: [1, 1]);
+        return torch.nn.functional.conv_transpose2d(input, kernel, strides: Strides, padding: Padding);
     }
 
     /// <inheritdoc/>
     public override List<torch.Tensor> backward(AutogradContext ctx, torch.Tensor grad_output)
     {
-        using var scope = torch.NewDisposeScope();
         List<torch.Tensor> saved = ctx.get_saved_variables();
-        torch.Tensor input = saved[0], weight = saved[1];
-        long[] shape = input.shape;
-        long n = shape[0], inputs = shape[1], height = shape[2], width = shape[3], outputs = weight.shape[0];
+        using torch.Tensor input = saved[0], weight = saved[1];
+        using torch.Tensor neighbours = NeighbourSums(grad_output, input.size(2), input.size(3));
+        using torch.Tensor sums = Windows.Take(neighbours, stride: 2, input.size(2), input.size(3));
+        return [GradientOfInput(sums, input, weight), GradientOfWeight(sums, input, weight.size(0)), null!];
+    }
 
-        torch.Tensor pixels = input.permute(0, 2, 3, 1).reshape(n * height * width, inputs);
-        torch.Tensor sums = Windows.Take(NeighbourSums(grad_output, height, width), stride: 2, height, width);
-        torch.Tensor byTap = weight.flip(2, 3).permute(2, 3, 0, 1).reshape(9 * outputs, inputs);
-        torch.Tensor forInput = sums.matmul(byTap).view(n, height, width, inputs).permute(0, 3, 1, 2);
-        torch.Tensor forWeight = sums.t().matmul(pixels).view(3, 3, outputs, inputs).permute(2, 3, 0, 1).flip(2, 3);
-        return [forInput.MoveToOuterDisposeScope(), forWeight.MoveToOuterDisposeScope(), null!];
+    private static torch.Tensor GradientOfInput(torch.Tensor sums, torch.Tensor input, torch.Tensor weight)
+    {
+        using torch.Tensor flipped = weight.flip(2, 3);
+        using torch.Tensor tapsFirst = flipped.permute(2, 3, 0, 1);
+        using torch.Tensor byTap = tapsFirst.reshape(-1, input.size(1));
+        using torch.Tensor product = sums.matmul(byTap);
+        using torch.Tensor channelsLast = product.view(input.size(0), input.size(2), input.size(3), input.size(1));
+        return channelsLast.permute(0, 3, 1, 2);
+    }
+
+    private static torch.Tensor GradientOfWeight(torch.Tensor sums, torch.Tensor input, long outputs)
+    {
+        using torch.Tensor channelsLast = input.permute(0, 2, 3, 1);
+        using torch.Tensor pixels = channelsLast.reshape(-1, input.size(1));
+        using torch.Tensor taps = sums.t();
+        using torch.Tensor product = taps.matmul(pixels);
+        using torch.Tensor byTap = product.view(3, 3, outputs, -1);
+        using torch.Tensor kernel = byTap.permute(2, 3, 0, 1);
+        return kernel.flip(2, 3);
     }
 
     /// <summary>
@@ -51,8 +69,12 @@ internal sealed class UpsampleConvFunction : SingleTensorFunction<UpsampleConvFu
     /// </summary>
     private static torch.Tensor NeighbourSums(torch.Tensor gradient, long height, long width)
     {
-        torch.Tensor padded = torch.nn.functional.pad(gradient.permute(0, 2, 3, 1), [0, 0, 1, 1, 1, 1]);
-        torch.Tensor rows = padded.narrow(1, 0, (2 * height) + 1).add(padded.narrow(1, 1, (2 * height) + 1));
-        return rows.narrow(2, 0, (2 * width) + 1).add(rows.narrow(2, 1, (2 * width) + 1)).contiguous();
+        using torch.Tensor channelsLast = gradient.permute(0, 2, 3, 1);
+        using torch.Tensor padded = torch.nn.functional.pad(channelsLast, PadRowsAndColumns);
+        using torch.Tensor upper = padded.narrow(1, 0, (2 * height) + 1), lower = padded.narrow(1, 1, (2 * height) + 1);
+        using torch.Tensor rows = upper.add(lower);
+        using torch.Tensor left = rows.narrow(2, 0, (2 * width) + 1), right = rows.narrow(2, 1, (2 * width) + 1);
+        using torch.Tensor sums = left.add(right);
+        return sums.contiguous();
     }
 }

@@ -28,7 +28,7 @@ internal static class Windows
     {
         long[] shape = pixels.shape;
         long n = shape[0], channels = shape[3], row = shape[2] * channels;
-        torch.Tensor windows = pixels.as_strided(
+        using torch.Tensor windows = pixels.as_strided(
             [n, height, width, 3, 3, channels], [shape[1] * row, stride * row, stride * channels, row, channels, 1], 0);
         return windows.reshape(n * height * width, 9 * channels);
     }
