@@ -8,6 +8,8 @@ namespace DogGan;
 /// <summary>Where the pictures come from: <c>auto</c>, <c>synthetic</c>, or a path to CIFAR-10 or to a folder of pictures.</summary>
 internal static class DataSource
 {
+    private const int HeldOutDrawings = 1000;
+
     /// <summary>Loads what <c>--data</c> names.</summary>
     public static async Task<IImageDataset> LoadAsync(string data, CancellationToken cancellationToken) => data switch
     {
@@ -21,6 +23,28 @@ internal static class DataSource
         CifarLocator.Find() is not null
             ? Announce(await CifarDogDataset.LoadAsync(cancellationToken: cancellationToken))
             : LoadSynthetic("since CIFAR-10 is not on this machine; 'train --data auto' downloads it");
+
+    /// <summary>Loads what <c>--data</c> names, and pictures of the same kind that training on it never sees.</summary>
+    public static async Task<(IImageDataset Training, IImageDataset HeldOut)> LoadWithHeldOutAsync(
+        string data, string? heldOut, CancellationToken cancellationToken)
+    {
+        IImageDataset training = await LoadAsync(data, cancellationToken);
+        if (heldOut is not null)
+        {
+            return Directory.Exists(heldOut)
+                ? (training, Announce(ImageFolderDataset.Load(heldOut, cancellationToken: cancellationToken)))
+                : throw new GanDataException($"--held-out: the folder '{heldOut}' does not exist. Name a folder of pictures.");
+        }
+
+        return training switch
+        {
+            CifarDogDataset => (training, Announce(await CifarDogDataset.LoadAsync(
+                new CifarOptions { DataPath = data == "auto" ? null : data, Split = CifarSplit.Test }, cancellationToken: cancellationToken))),
+            ImageFolderDataset => throw new GanDataException(
+                "--held-out: name a folder of pictures that training never saw; without them no number can be judged."),
+            _ => (training, SyntheticImages.Create(HeldOutDrawings, training.Shape, seed: 1)),
+        };
+    }
 
     private static async Task<IImageDataset> LoadDogsOrSyntheticAsync(CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ RootCommand root = new("Trains a GAN on the dogs of CIFAR-10, or on pictures of 
 DemoCommand.AddTo(root);
 root.Add(TrainCommand.Create());
 root.Add(SampleCommand.Create());
+root.Add(EvaluateCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -19,6 +19,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("sample --model missing.safetensors", "missing.safetensors")]
     [InlineData("sample --model file", "file")]
     [InlineData("sample", "--model")]
+    [InlineData("evaluate --data synthetic", "--model")]
+    [InlineData("evaluate --model missing.safetensors --data synthetic", "missing.safetensors")]
+    [InlineData("evaluate --model missing.safetensors --neighbours grid.gif", "'grid.gif' is no picture")]
     [InlineData("dance", "dance")]
     public void It_is_refused(string arguments, string expected)
     {

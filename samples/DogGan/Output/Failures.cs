@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Core.Evaluation;
 using Gan.Data.Cifar;
 
 namespace DogGan.Output;
@@ -14,6 +15,7 @@ internal static class Failures
         or GanFileException
         or TorchRuntimeException
         or TrainingDivergedException
+        or EvaluationException
         or CifarUnavailableException
         or IOException
         or UnauthorizedAccessException
