@@ -7,6 +7,7 @@ DemoCommand.AddTo(root);
 root.Add(TrainCommand.Create());
 root.Add(SampleCommand.Create());
 root.Add(EvaluateCommand.Create());
+root.Add(CompareCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

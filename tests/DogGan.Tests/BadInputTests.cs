@@ -22,6 +22,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("evaluate --data synthetic", "--model")]
     [InlineData("evaluate --model missing.safetensors --data synthetic", "missing.safetensors")]
     [InlineData("evaluate --model missing.safetensors --neighbours grid.gif", "'grid.gif' is no picture")]
+    [InlineData("compare --presets lr0003,lr9 --data synthetic", "'lr9' is unknown")]
+    [InlineData("compare --epochs 0 --data synthetic", "--epochs is 0")]
     [InlineData("dance", "dance")]
     public void It_is_refused(string arguments, string expected)
     {

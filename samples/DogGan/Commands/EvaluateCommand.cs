@@ -2,16 +2,12 @@ using System.CommandLine;
 using DogGan.Output;
 using Gan.Core;
 using Gan.Core.Evaluation;
-using Gan.Imaging;
-using TorchSharp;
 
 namespace DogGan.Commands;
 
 /// <summary><c>evaluate</c>: the metrics of a saved generator, beside those of real pictures that were held out.</summary>
 internal static class EvaluateCommand
 {
-    private const int NeighbourColumns = 12;
-
     public static Command Create()
     {
         Option<FileInfo> model = new("--model") { Description = "The generator's file.", Required = true };
@@ -50,7 +46,7 @@ internal static class EvaluateCommand
 
             if (grid is not null)
             {
-                SaveNeighbours(grid.FullName, generator, training, result);
+                NeighbourPicture.Save(grid.FullName, generator, training, result);
                 Console.WriteLine($"Generated pictures above their nearest training pictures: {grid.FullName}");
             }
 
@@ -65,23 +61,5 @@ internal static class EvaluateCommand
         {
             throw new FormatException($"--neighbours: '{file.Name}' is no picture; let the name end with .png, .jpg or .jpeg.");
         }
-    }
-
-    /// <summary>Pairs of rows: the generated pictures nearest to the training set, and below each its neighbour there.</summary>
-    private static void SaveNeighbours(string path, GanGenerator generator, IImageDataset training, EvaluationResult result)
-    {
-        using var scope = torch.NewDisposeScope();
-        MemorizationResult memorization = result.Memorization!;
-        int[] nearest = [.. Enumerable.Range(0, result.Count).OrderBy(i => memorization.Distances[i]).Take(2 * NeighbourColumns)];
-        torch.Tensor generated = PictureBytes.Sample(generator, result.Count, result.Seed);
-        torch.Tensor reference = PictureBytes.Load(training, result.ReferenceCount, result.Seed);
-        List<torch.Tensor> rows = [];
-        foreach (int[] row in nearest.Chunk(NeighbourColumns))
-        {
-            rows.Add(generated[torch.TensorIndex.Tensor(torch.tensor(row.Select(i => (long)i).ToArray()))]);
-            rows.Add(reference[torch.TensorIndex.Tensor(torch.tensor(row.Select(i => (long)memorization.NearestIndices[i]).ToArray()))]);
-        }
-
-        ImageGrid.Save(path, torch.cat(rows), Math.Min(NeighbourColumns, nearest.Length));
     }
 }

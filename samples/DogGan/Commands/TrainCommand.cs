@@ -25,12 +25,7 @@ internal static class TrainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string name = parsed.GetValue(preset)!;
-            if (!GanPresets.ByName.TryGetValue(name, out Func<GanBuilder>? create))
-            {
-                throw new FormatException($"--preset: '{name}' is unknown. Choose one of {string.Join(", ", GanPresets.ByName.Keys)}.");
-            }
-
-            GanBuilder builder = create()
+            GanBuilder builder = RequirePreset("--preset", name)()
                 .WithOptions(options => options with
                 {
                     Epochs = parsed.GetValue(epochs) ?? options.Epochs,
@@ -53,4 +48,10 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    /// <summary>Finds a preset, or says which there are.</summary>
+    public static Func<GanBuilder> RequirePreset(string option, string name) =>
+        GanPresets.ByName.TryGetValue(name, out Func<GanBuilder>? create)
+            ? create
+            : throw new FormatException($"{option}: '{name}' is unknown. Choose one of {string.Join(", ", GanPresets.ByName.Keys)}.");
 }
