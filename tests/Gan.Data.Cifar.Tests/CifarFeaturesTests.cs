@@ -7,10 +7,10 @@ namespace Gan.Data.Cifar.Tests;
 public class CifarFeaturesTests
 {
     // Also in the documentation of CifarFeatures: numbers that users have noted belong to these weights.
-    private const string RecordedFingerprint = "@SHA@";
+    private const string RecordedFingerprint = "c5792fac37e54d339cb7e625ba01fbf2f5f2e0d6f46679a960a979ac6fe3920c";
 
     [Fact]
-    public void Features_are_one_row_of_192_numbers_a_picture_and_none_is_a_constant()
+    public void Features_are_one_row_of_192_numbers_a_picture_and_differ_as_the_pictures_do()
     {
         using var scope = torch.NewDisposeScope();
         using CifarFeatures extractor = CifarFeatures.Load(ComputeDevice.Cpu);
@@ -54,20 +54,6 @@ public class CifarFeaturesTests
         probabilities.min().item<float>().Should().BeGreaterThanOrEqualTo(0);
         (probabilities.sum(1) - 1).abs().max().item<float>().Should().BeLessThan(1e-5f);
         InceptionScore.Compute(probabilities).Mean.Should().BeInRange(1, 10);
-    }
-
-    [Fact]
-    public void A_blue_sky_is_an_airplane_and_no_deer()
-    {
-        using var scope = torch.NewDisposeScope();
-        using CifarFeatures extractor = CifarFeatures.Load(ComputeDevice.Cpu);
-        using torch.Tensor sky = torch.zeros([1, 3, 32, 32], torch.ScalarType.Byte);
-        sky[0, 0] = 110;
-        sky[0, 1] = 160;
-        sky[0, 2] = 220;
-        torch.Tensor probabilities = extractor.Probabilities(sky)[0];
-        float airplane = probabilities[(int)CifarClass.Airplane].item<float>();
-        airplane.Should().BeGreaterThan(0.5f).And.BeGreaterThan(probabilities[(int)CifarClass.Deer].item<float>());
     }
 
     [Fact]

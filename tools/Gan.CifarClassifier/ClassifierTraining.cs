@@ -24,7 +24,7 @@ internal sealed class ClassifierTraining(IImageDataset train, IImageDataset test
     private const double WeightDecay = 0.05;
     private const double WarmUp = 0.2;
 
-    // Most of the learning is done on crops, which cost half; the network is the same at any size (Howard 2018, progressive resizing).
+    // Most of the learning is done on crops, which cost half; the network is the same at any size (progressive resizing).
     private const int CropSide = 24;
     private const int WholeSide = 32;
     private const double PartOnCrops = 0.6;
