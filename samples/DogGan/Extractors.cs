@@ -1,5 +1,6 @@
 using Gan.Core;
 using Gan.Core.Evaluation;
+using Gan.Data.Cifar;
 
 namespace DogGan;
 
@@ -20,6 +21,11 @@ internal sealed class Extractors : IDisposable
         Extractors extractors = new(all);
         try
         {
+            if (training is Cifar10Dataset)
+            {
+                all.Add(CifarFeatures.Load(device));
+            }
+
             all.Add(new RandomConvFeatures(training.Shape.Channels, device: device));
             all.Add(PixelPcaFeatures.Fit(training, Math.Min(PrincipalComponents, training.Count - 1)));
             if (torchScript is not null)
