@@ -72,13 +72,14 @@ internal static class ComparisonReport
             html.Append(CultureInfo.InvariantCulture, $"<td>{Ranking.Number(metric.Read(floor))}</td></tr>");
         }
 
+        Row("similarity of two pictures (SSIM)", run => Ranking.Number(run.Last.MeanSimilarity), Ranking.Number(floor.MeanSimilarity));
         Row("near copies of training pictures", run => Ranking.Number(run.Last.Memorization!.NearDuplicates));
         Row("training time", run => run.TrainingTime.ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture));
         Row("images a second", run => Ranking.Number(run.History[^1].Images / run.TrainingTime.TotalSeconds));
         html.Append("</tbody></table></div>");
 
-        void Row(string name, Func<ComparedRun, string> read) =>
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td></td></tr>");
+        void Row(string name, Func<ComparedRun, string> read, string real = "") =>
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td>{real}</td></tr>");
     }
 
     private static void AppendCurves(

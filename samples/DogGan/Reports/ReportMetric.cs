@@ -15,7 +15,7 @@ internal sealed record ReportMetric(string Name, Func<EvaluationResult, double> 
         for (int i = 0; i < example.Scores.Count; i++)
         {
             int at = i;
-            string extractor = example.Scores[i].Extractor;
+            string extractor = example.Scores[i].Extractor.Split(" (")[0];
             metrics.Add(new ReportMetric($"Fréchet distance, {extractor}", result => result.Scores[at].FrechetDistance, true));
             metrics.Add(new ReportMetric($"KID × 1000, {extractor}", result => 1000 * result.Scores[at].KernelDistance.Mean, true));
             metrics.Add(new ReportMetric($"precision, {extractor}", result => result.Scores[at].PrecisionRecall.Precision, false));
@@ -26,7 +26,6 @@ internal sealed record ReportMetric(string Name, Func<EvaluationResult, double> 
 
         metrics.Add(new ReportMetric("sliced Wasserstein distance", result => result.SlicedWasserstein.Average, true));
         metrics.Add(new ReportMetric("distance of colours", result => result.SlicedWasserstein.Colour, true));
-        metrics.Add(new ReportMetric("similarity of two pictures", result => result.MeanSimilarity, true));
         return metrics;
     }
 
