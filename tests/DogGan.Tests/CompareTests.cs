@@ -22,16 +22,23 @@ public sealed class CompareTests : IDisposable
 
         Compare().Should().NotContain("epoch 1/2", "the runs are finished");
         File.ReadAllText(Path.Combine(_folder, "out", "report.html")).Should().Be(page);
+
+        using DogGanProcess shorter = Start(epochs: "1");
+        (int exitCode, _, string errors) = shorter.Finish();
+        exitCode.Should().Be(2);
+        errors.Should().Contain("2 epochs", "a run of two epochs has no numbers after one");
     }
 
     private string Compare()
     {
-        using DogGanProcess process = new(
-            _folder, "compare", "--presets", "lr0002,lr0003", "--epochs", "2", "--seeds", "1", "--every", "1", "--data", "pictures", "--held-out", "others", "--samples", "20", "--out", "out");
+        using DogGanProcess process = Start(epochs: "2");
         (int exitCode, string output, string errors) = process.Finish();
         exitCode.Should().Be(0, errors);
         return output;
     }
+
+    private DogGanProcess Start(string epochs) =>
+        new(_folder, "compare", "--presets", "lr0002,lr0003", "--epochs", epochs, "--seeds", "1", "--every", "1", "--data", "pictures", "--held-out", "others", "--samples", "20", "--out", "out");
 
     private void WritePictures(string name, int count, long seed)
     {

@@ -52,7 +52,9 @@ internal static class CompareCommand
                     Console.WriteLine($"{name}, seed {seed}:");
                     GanBuilder builder = GanPresets.ByName[name]().WithEpochs(length).WithSeed(seed).OnDevice(where);
                     SaveOptions save = new() { Resume = ResumeMode.Auto, GeneratorEvery = interval };
-                    await TrainingRun.RunAsync(builder, _ => Task.FromResult(training), folder.Root, save, interval, cancellationToken);
+                    TrainingResult result = await TrainingRun.RunAsync(
+                        builder, _ => Task.FromResult(training), folder.Root, save, interval, cancellationToken);
+                    RequireComparable(folder, result, length, interval);
                     runs.Add(Measure(name, seed, folder, length, interval, evaluator, training, where, cancellationToken));
                 }
             }
@@ -91,6 +93,25 @@ internal static class CompareCommand
         NeighbourPicture.Save(ComparisonReport.NearestNeighbours(folder), last, training, result);
         RunDescription description = RunDescription.FromJson(File.ReadAllText(folder.Description), folder.Description);
         return new ComparedRun(preset, seed, folder, description, HistoryFile.Read(folder.History), evaluations);
+    }
+
+    /// <summary>A run that was there before may be longer, or have kept other generators: its numbers would stand under wrong epochs.</summary>
+    private static void RequireComparable(RunFolder folder, TrainingResult result, int epochs, int every)
+    {
+        if (result.Epochs != epochs)
+        {
+            throw new GanDataException(
+                $"--out: the run in '{folder.Root}' has {result.Epochs} epochs, and {epochs} are to be compared. Ask for as many, or name another folder.");
+        }
+
+        for (int epoch = every; epoch < epochs; epoch += every)
+        {
+            if (!File.Exists(folder.GeneratorAt(epoch)))
+            {
+                throw new GanDataException(
+                    $"--out: the run in '{folder.Root}' kept no generator after epoch {epoch}. Choose an --every that fits what it kept, or another folder.");
+            }
+        }
     }
 
     private static int AtLeastOne(string option, int value) =>
