@@ -1,4 +1,5 @@
 using Gan.Core;
+using TorchSharp;
 
 namespace Gan.Imaging;
 
@@ -26,6 +27,32 @@ public static class VideoFrames
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Directory.Exists(path) ? ReadFolder(path) : ReadFile(path);
+    }
+
+    /// <summary>Reads the frames as batches that a detector takes, in the order of the video.</summary>
+    /// <param name="path">The file or folder, as for <see cref="Read"/>.</param>
+    /// <param name="shape">The shape to bring every frame to, as <see cref="RgbImage.FitTo"/> does; 1 or 3 channels.</param>
+    /// <param name="batchSize">Frames in a batch, at least 1; the last has what is left. The default value is 64.</param>
+    /// <returns>At least one batch, each uint8 [n, C, H, W] on the CPU. Who takes a batch disposes it.</returns>
+    /// <exception cref="GanDataException">Thrown while the batches are enumerated, as by <see cref="Read"/>.</exception>
+    /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or a side below 1, or the batch size is below 1.</exception>
+    public static IEnumerable<torch.Tensor> ReadBatches(string path, ImageShape shape, int batchSize = 64)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        if (shape.Channels is not (1 or 3) || shape.Height < 1 || shape.Width < 1)
+        {
+            throw new ArgumentException($"A picture has 1 or 3 channels and sides of at least 1; this shape is {shape}.", nameof(shape));
+        }
+
+        // Each frame is brought to its shape before the next is read: only a batch of small ones is held.
+        return Read(path).Select(frame => frame.FitTo(shape)).Chunk(batchSize).Select(frames => Batch(frames, shape));
+    }
+
+    private static torch.Tensor Batch(byte[][] frames, ImageShape shape)
+    {
+        using torch.Tensor managed = torch.tensor(
+            (byte[])[.. frames.SelectMany(frame => frame)], [frames.Length, shape.Channels, shape.Height, shape.Width], torch.ScalarType.Byte);
+        return managed.clone();
     }
 
     private static IEnumerable<RgbImage> ReadFolder(string folder)

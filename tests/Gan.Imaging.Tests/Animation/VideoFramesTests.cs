@@ -1,4 +1,5 @@
 using Gan.Core;
+using TorchSharp;
 using static Gan.Imaging.Tests.Animation.Animations;
 
 namespace Gan.Imaging.Tests.Animation;
@@ -68,6 +69,27 @@ public sealed class VideoFramesTests : IDisposable
 
         File.WriteAllText(_folder["frames", "notes.txt"], "no frame");
         VideoFrames.Read(_folder["frames"]).Select(frame => frame.At(0, 0).Red).Should().Equal(50, 100, 150);
+    }
+
+    [Fact]
+    public void Batches_hold_the_frames_in_order_and_in_the_shape_asked_for()
+    {
+        RgbImage[] frames = [.. Enumerable.Range(0, 5).Select(i => Pictures.Random(12, 8, seed: i))];
+        AnimatedPng.Save(_folder["walk.png"], frames);
+        List<long> counts = [];
+        List<byte> pixels = [];
+        foreach (torch.Tensor batch in VideoFrames.ReadBatches(_folder["walk.png"], new ImageShape(1, 4, 4), batchSize: 2))
+        {
+            batch.shape[1..].Should().Equal(1, 4, 4);
+            counts.Add(batch.shape[0]);
+            pixels.AddRange(batch.bytes.ToArray());
+            batch.Dispose();
+        }
+
+        counts.Should().Equal(2, 2, 1);
+        pixels.Should().Equal(frames.SelectMany(frame => frame.FitTo(new ImageShape(1, 4, 4))));
+        FluentActions.Invoking(() => VideoFrames.ReadBatches("x", new ImageShape(2, 4, 4))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => VideoFrames.ReadBatches("x", new ImageShape(3, 4, 4), 0)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Theory]
