@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
 
@@ -8,14 +7,7 @@ namespace DogGan.Output;
 /// <summary>Every number of an evaluation as JSON.</summary>
 internal static class EvaluationFile
 {
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
     /// <summary>Writes the file whole, or leaves an old one as it was.</summary>
     public static void Write(string path, EvaluationResult generated, EvaluationResult noiseFloor) =>
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new { generated, noiseFloor }, Format));
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new { generated, noiseFloor }, JsonFormat.Options));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
@@ -9,18 +8,6 @@ namespace DogGan.Reports;
 /// <summary>Runs side by side in one HTML file that needs no other: pictures are inside, and there is no script.</summary>
 internal static class ComparisonReport
 {
-    private const string Style = """
-        body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1200px;padding:1rem;color:#1b1f24;background:#fff}
-        h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.5rem}
-        .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-        th,td{padding:.3rem .7rem;border-bottom:1px solid #d8dee4;text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}
-        .best{font-weight:700;background:#e6f4ea}.cards{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr))}
-        figure{margin:0}figcaption{font-size:.85rem;color:#57606a}img,svg{max-width:100%;height:auto}
-        svg text{font:12px system-ui,sans-serif;fill:#57606a}svg .title{font-weight:600;fill:#1b1f24}
-        .grid{stroke:#d8dee4;stroke-width:1}.floor{stroke:#6e7781;stroke-width:1.5;stroke-dasharray:2 3}
-        .key span{display:inline-block;margin-right:1.2rem}.key i{display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.4rem;vertical-align:middle}
-        """;
-
     /// <summary>Writes the report, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="runs">At least one run, all measured at the same epochs.</param>
@@ -29,8 +16,7 @@ internal static class ComparisonReport
     {
         string[] presets = [.. runs.Select(run => run.Preset).Distinct()];
         IReadOnlyList<ReportMetric> metrics = ReportMetric.For(floor);
-        StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><title>Comparison of presets</title><style>{Style}</style></head><body>");
+        StringBuilder html = ReportPage.Begin("Comparison of presets");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {runs[0].Evaluations.Keys.Last()} epochs on {Text(runs[0].Description.Dataset.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
         AppendWords(html, runs, presets, metrics);
@@ -38,8 +24,7 @@ internal static class ComparisonReport
         AppendCurves(html, runs, presets, metrics, floor);
         AppendPictures(html, runs);
         AppendSettings(html, runs);
-        html.Append("</body></html>\n");
-        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
+        ReportPage.Write(path, html);
     }
 
     private static void AppendWords(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, IReadOnlyList<ReportMetric> metrics)
@@ -138,8 +123,7 @@ internal static class ComparisonReport
     /// <summary>The picture of a run's nearest neighbours.</summary>
     public static string NearestNeighbours(RunFolder folder) => Path.Combine(folder.Root, "nearest.png");
 
-    private static string Figure(string path, string caption) =>
-        $"<figure><img src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}\" alt=\"{Text(caption)}\"><figcaption>{Text(caption)}</figcaption></figure>";
+    private static string Figure(string path, string caption) => ReportPage.Figure(File.ReadAllBytes(path), caption);
 
-    private static string Text(string value) => WebUtility.HtmlEncode(value);
+    private static string Text(string value) => ReportPage.Text(value);
 }

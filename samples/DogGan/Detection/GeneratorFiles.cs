@@ -1,0 +1,78 @@
+using Gan.Core;
+using Gan.Core.Detection;
+using Gan.Core.ModelFiles;
+
+namespace DogGan.Detection;
+
+/// <summary>Generators and discriminators from files, under names that tell them apart.</summary>
+internal sealed class GeneratorFiles : IDisposable
+{
+    private readonly List<IDisposable> _loaded = [];
+
+    /// <summary>The generators that were asked for.</summary>
+    public List<FakeSource> Sources { get; } = [];
+
+    /// <summary>Loads generators; disposed with this object.</summary>
+    public static GeneratorFiles Load(IReadOnlyList<string> paths, ComputeDevice device)
+    {
+        GeneratorFiles files = new();
+        try
+        {
+            string[] names = [.. paths.Select(NameOf)];
+            for (int i = 0; i < paths.Count; i++)
+            {
+                string name = names.Count(other => other == names[i]) > 1 ? paths[i] : names[i];
+                files.Sources.Add(files.LoadSource(name, paths[i], device));
+            }
+
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes a detector of a discriminator: calibrated with the generator beside it, its own, or else with those that were asked for.
+    /// </summary>
+    public DiscriminatorDetector LoadDiscriminator(string path, IImageDataset training, long seed, ComputeDevice device, CancellationToken cancellationToken)
+    {
+        GanDiscriminator discriminator = GanDiscriminator.Load(path, device);
+        _loaded.Add(discriminator);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, own = new RunFolder(folder).Generator;
+        IReadOnlyList<FakeSource> fakes = File.Exists(own) ? [LoadSource(NameOf(own), own, device)] : Sources;
+        return DiscriminatorDetector.Calibrate(
+            $"discriminator of {NameOf(path)}", discriminator, training, fakes, seed, cancellationToken: cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable network in _loaded)
+        {
+            network.Dispose();
+        }
+    }
+
+    /// <summary>A run's file is called like the run, and one that was kept on the way like the run and the epoch.</summary>
+    internal static string NameOf(string path)
+    {
+        string full = Path.GetFullPath(path), name = Path.GetFileNameWithoutExtension(full);
+        string folder = Path.GetDirectoryName(full)!, parent = Path.GetFileName(folder);
+        return name switch
+        {
+            "generator" or "discriminator" when parent.Length > 0 => parent,
+            _ when parent == "generators" && Path.GetFileName(Path.GetDirectoryName(folder)) is { Length: > 0 } run =>
+                $"{run}, {name.Replace("epoch-", "epoch ", StringComparison.Ordinal)}",
+            _ => name,
+        };
+    }
+
+    private FakeSource LoadSource(string name, string path, ComputeDevice device)
+    {
+        GanGenerator generator = GanGenerator.Load(path, device);
+        _loaded.Add(generator);
+        return new FakeSource(name, generator);
+    }
+}
