@@ -29,6 +29,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("evaluate --model missing.safetensors --neighbours grid.gif", "'grid.gif' is no picture")]
     [InlineData("compare --presets lr0003,lr9 --data synthetic", "'lr9' is unknown")]
     [InlineData("compare --epochs 0 --data synthetic", "--epochs is 0")]
+    [InlineData("detect train --data synthetic", "--generators")]
+    [InlineData("detect train --generators missing.safetensors --data synthetic", "missing.safetensors")]
+    [InlineData("detect train --generators missing.safetensors --epochs 0", "the number of epochs is 0")]
+    [InlineData("detect train --generators missing.safetensors --distort 2", "the probability of a distortion is 2")]
+    [InlineData("detect train --generators missing.safetensors --out nowhere/d.safetensors", "the folder of")]
+    [InlineData("detect test --detector missing.safetensors --data synthetic", "--generators")]
+    [InlineData("detect score picture.png --detector missing.safetensors", "missing.safetensors")]
+    [InlineData("detect score", "'path' missing")]
     [InlineData("dance", "dance")]
     public void It_is_refused(string arguments, string expected)
     {

@@ -10,8 +10,8 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public void It_trains_presets_goes_on_with_finished_runs_and_writes_one_self_contained_page()
     {
-        WritePictures("pictures", 64, seed: 0);
-        WritePictures("others", 40, seed: 1);
+        DrawnPictures.Write(Path.Combine(_folder, "pictures"), 64, seed: 0);
+        DrawnPictures.Write(Path.Combine(_folder, "others"), 40, seed: 1);
 
         string first = Compare();
         first.Should().Contain("epoch 2/2").And.Contain("measured after epoch 1").And.Contain("measured after epoch 2");
@@ -39,21 +39,4 @@ public sealed class CompareTests : IDisposable
 
     private DogGanProcess Start(string epochs) =>
         new(_folder, "compare", "--presets", "lr0002,lr0003", "--epochs", epochs, "--seeds", "1", "--every", "1", "--data", "pictures", "--held-out", "others", "--samples", "20", "--out", "out");
-
-    private void WritePictures(string name, int count, long seed)
-    {
-        Directory.CreateDirectory(Path.Combine(_folder, name));
-        Gan.Core.ImageDataset drawn = Gan.Core.SyntheticImages.Create(count, new Gan.Core.ImageShape(3, 32, 32), seed);
-        byte[] planes = new byte[drawn.Shape.ValueCount], pixels = new byte[planes.Length];
-        for (int i = 0; i < count; i++)
-        {
-            drawn.CopyImage(i, planes);
-            for (int at = 0; at < pixels.Length; at++)
-            {
-                pixels[at] = planes[(at % 3 * 1024) + (at / 3)];
-            }
-
-            Gan.Imaging.ImageFile.Write(Path.Combine(_folder, name, $"{i}.png"), new Gan.Imaging.RgbImage(32, 32, pixels));
-        }
-    }
 }
