@@ -15,7 +15,7 @@ internal static class DetectTestCommand
     public static Command Create()
     {
         Option<string[]> detectors = new("--detector") { Description = "Files of detectors; several make the cross-generator matrix.", Required = true, AllowMultipleArgumentsPerToken = true };
-        Option<string[]> generators = new("--generators") { Description = "Files of generators to make fakes with; best some that no detector has seen.", Required = true, AllowMultipleArgumentsPerToken = true };
+        Option<string[]> generators = new("--generators") { Description = "Generators to make fakes with, files or folders of runs; best some that no detector has seen.", Required = true, AllowMultipleArgumentsPerToken = true };
         Option<string[]> discriminators = new("--discriminators") { Description = "Files of GAN discriminators, judged as detectors beside the others.", AllowMultipleArgumentsPerToken = true };
         Option<string> data = new("--data") { Description = "What detectors were trained with: auto, synthetic, or a path. Those of CIFAR-10 are judged by its test pictures.", DefaultValueFactory = _ => "auto" };
         Option<string?> heldOut = new("--held-out") { Description = "A folder of real pictures that no detector saw (CIFAR-10: its test pictures)." };

@@ -15,7 +15,7 @@ internal static class DetectTrainCommand
     {
         DetectorOptions defaults = new();
         Option<string> data = new("--data") { Description = "Real pictures: auto, synthetic, or a path, as for train.", DefaultValueFactory = _ => "auto" };
-        Option<string[]> generators = new("--generators") { Description = "Files of generators to learn from.", Required = true, AllowMultipleArgumentsPerToken = true };
+        Option<string[]> generators = new("--generators") { Description = "Generators to learn from: files, or folders of runs with all that they kept.", Required = true, AllowMultipleArgumentsPerToken = true };
         Option<FileInfo> output = new("--out") { Description = "The detector's file.", DefaultValueFactory = _ => new FileInfo("detector.safetensors") };
         Option<int> epochs = new("--epochs") { Description = "The most passes over the pictures.", DefaultValueFactory = _ => defaults.Epochs };
         Option<double> distort = new("--distort") { Description = "How likely a training picture is distorted (JPEG, blur, resizing, noise), 0 to 1.", DefaultValueFactory = _ => defaults.DistortionProbability };

@@ -12,17 +12,23 @@ internal sealed class GeneratorFiles : IDisposable
     /// <summary>The generators that were asked for.</summary>
     public List<FakeSource> Sources { get; } = [];
 
-    /// <summary>Loads generators; disposed with this object.</summary>
-    public static GeneratorFiles Load(IReadOnlyList<string> paths, ComputeDevice device)
+    /// <summary>Loads generators, a run's folder standing for all that it holds; disposed with this object.</summary>
+    public static GeneratorFiles Load(IEnumerable<string> paths, ComputeDevice device)
     {
         GeneratorFiles files = new();
         try
         {
-            string[] names = [.. paths.Select(NameOf)];
-            for (int i = 0; i < paths.Count; i++)
+            string[] all = [.. paths.SelectMany(Expand).Distinct()], names = [.. all.Select(NameOf)];
+            HashSet<string> fingerprints = [];
+            for (int i = 0; i < all.Length; i++)
             {
-                string name = names.Count(other => other == names[i]) > 1 ? paths[i] : names[i];
-                files.Sources.Add(files.LoadSource(name, paths[i], device));
+                FakeSource source = files.LoadSource(names.Count(other => other == names[i]) > 1 ? all[i] : names[i], all[i], device);
+
+                // The last generator of a run may also have been kept on the way.
+                if (fingerprints.Add(source.Fingerprint))
+                {
+                    files.Sources.Add(source);
+                }
             }
 
             return files;
@@ -67,6 +73,20 @@ internal sealed class GeneratorFiles : IDisposable
                 $"{run}, {name.Replace("epoch-", "epoch ", StringComparison.Ordinal)}",
             _ => name,
         };
+    }
+
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        RunFolder run = new(path);
+        IEnumerable<string> kept = Directory.Exists(run.Generators)
+            ? Directory.EnumerateFiles(run.Generators, "*.safetensors").Order(StringComparer.Ordinal)
+            : [];
+        return kept.Prepend(run.Generator);
     }
 
     private FakeSource LoadSource(string name, string path, ComputeDevice device)

@@ -64,7 +64,9 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     /// <param name="generators">What fakes are made with, as many of each, together as many as there are real pictures.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="device">Where. The default value is <see cref="ComputeDevice.Auto"/>.</param>
-    /// <param name="distortions">What training pictures of both classes undergo at random, so that the detector bears it; null for nothing.</param>
+    /// <param name="distortions">
+    /// What pictures of both classes undergo at random in training, so that the detector bears it, and in validation; null for nothing.
+    /// </param>
     /// <param name="groups">
     /// A number for each real picture; pictures of one number, such as the frames of a video, are either all trained on or none. Copies of one
     /// picture are always kept together. Null when pictures have nothing to do with each other.

@@ -41,8 +41,12 @@ internal sealed class LabelledPictures : IDisposable
     /// <param name="distortion">The distortion.</param>
     /// <param name="seed">The seed of what is random in it.</param>
     /// <returns>What the caller disposes.</returns>
-    public LabelledPictures Distorted(PictureDistortion distortion, long seed) =>
-        new(distortion.Apply(Bytes, seed).DetachFromDisposeScope(), IsFake);
+    public LabelledPictures Distorted(PictureDistortion distortion, long seed) => WithBytes(distortion.Apply(Bytes, seed));
+
+    /// <summary>The same labels on other pictures.</summary>
+    /// <param name="bytes">uint8 [N, C, H, W] on the CPU, contiguous; disposed with what is returned.</param>
+    /// <returns>What the caller disposes.</returns>
+    public LabelledPictures WithBytes(torch.Tensor bytes) => new(bytes.DetachFromDisposeScope(), IsFake);
 
     /// <summary>The bytes of one picture.</summary>
     /// <param name="index">From 0 to the count − 1.</param>

@@ -31,7 +31,7 @@ internal sealed class DetectorTraining : IDisposable
 
     /// <summary>Trains; the network ends in inference mode with the best weights.</summary>
     /// <param name="training">What to learn from.</param>
-    /// <param name="validation">What decides which weights are best.</param>
+    /// <param name="validation">What decides which weights are best; distorted once as training pictures are again and again.</param>
     /// <param name="progress">Told after every epoch.</param>
     /// <param name="cancellationToken">Ends the work between two steps.</param>
     /// <returns>What came of it.</returns>
@@ -42,6 +42,8 @@ internal sealed class DetectorTraining : IDisposable
     {
         AllocatorTuning.Apply();
         EpochSampler sampler = new(training.Count, Math.Min(_options.BatchSize, training.Count), _options.Seed);
+        using LabelledPictures judged = validation.WithBytes(
+            _augmentation.Distort(validation.Bytes, RandomSeeds.Derive(_options.Seed, "distorted validation")));
         double bestLoss = double.PositiveInfinity;
         int bestEpoch = 0, epoch = 0;
         LabelledScores? bestLogits = null;
@@ -51,7 +53,7 @@ internal sealed class DetectorTraining : IDisposable
             double trainingLoss = TrainEpoch(training, sampler, epoch++, cancellationToken);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             RequireFinite(trainingLoss, epoch);
-            LabelledScores logits = new(Judge(_network, validation.Bytes, _device), validation.IsFake);
+            LabelledScores logits = new(Judge(_network, judged.Bytes, _device), judged.IsFake);
             double loss = LogLoss.Compute(new TemperatureScaling(1).Apply(logits));
             bool isBest = loss < bestLoss;
             if (isBest)

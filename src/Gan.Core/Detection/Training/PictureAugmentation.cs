@@ -24,33 +24,48 @@ internal sealed class PictureAugmentation
     public torch.Tensor Apply(torch.Tensor bytes, long seed)
     {
         using var scope = torch.NewDisposeScope();
-        SeededRandom random = new(RandomSeeds.Derive(seed, "augmentation"));
-        torch.Tensor changed = Distort(bytes, random, seed);
+        torch.Tensor changed = Distort(bytes, seed);
         if (_options.HorizontalFlip)
         {
             changed = RandomHorizontalFlip.Apply(changed, RandomSeeds.Derive(seed, "flip"));
         }
 
-        return Move(changed, random).MoveToOuterDisposeScope();
+        return Move(changed, new SeededRandom(RandomSeeds.Derive(seed, "shift"))).MoveToOuterDisposeScope();
     }
 
-    private torch.Tensor Distort(torch.Tensor bytes, SeededRandom random, long seed)
+    /// <summary>Distorts some pictures, each in a way of its own.</summary>
+    /// <param name="bytes">uint8 [N, C, H, W] on the CPU; unchanged.</param>
+    /// <param name="seed">Fixes every choice.</param>
+    /// <returns>uint8 of the same shape. The caller disposes it.</returns>
+    public torch.Tensor Distort(torch.Tensor bytes, long seed)
     {
+        using var scope = torch.NewDisposeScope();
+        SeededRandom random = new(RandomSeeds.Derive(seed, "choice of distortions"));
         torch.Tensor copy = bytes.clone();
         if (_distortions.Count == 0)
         {
-            return copy;
+            return copy.MoveToOuterDisposeScope();
         }
 
-        PictureDistortion distortion = _distortions[random.NextInt(_distortions.Count)];
-        long[] chosen = [.. Enumerable.Range(0, (int)bytes.shape[0]).Where(_ => random.NextSingle() < _options.DistortionProbability).Select(i => (long)i)];
-        if (chosen.Length > 0)
+        List<long>[] chosen = [.. _distortions.Select(_ => new List<long>())];
+        for (int i = 0; i < bytes.shape[0]; i++)
         {
-            torch.Tensor indices = torch.tensor(chosen);
-            copy.index_copy_(0, indices, distortion.Apply(bytes.index_select(0, indices), RandomSeeds.Derive(seed, "distortion")));
+            if (random.NextSingle() < _options.DistortionProbability)
+            {
+                chosen[random.NextInt(chosen.Length)].Add(i);
+            }
         }
 
-        return copy;
+        for (int kind = 0; kind < chosen.Length; kind++)
+        {
+            if (chosen[kind].Count > 0)
+            {
+                torch.Tensor indices = torch.tensor(chosen[kind].ToArray());
+                copy.index_copy_(0, indices, _distortions[kind].Apply(bytes.index_select(0, indices), RandomSeeds.Derive(seed, "distortion", kind)));
+            }
+        }
+
+        return copy.MoveToOuterDisposeScope();
     }
 
     // What moves in from outside is the mirror of what lies inside the border: a black edge would be the same tell in both classes, and in no test.
