@@ -21,6 +21,13 @@ public sealed class DetectTests : IDisposable
             GanGenerator.Save(generator, At($"{run}/generator.safetensors"));
         }
 
+        Directory.CreateDirectory(At("first/generators"));
+        using (IGenerator earlier = new TransposedConvGeneratorOptions { Channels = [8, 8, 8, 8] }.Create(seed: 4))
+        {
+            GanGenerator.Save(earlier, At("first/generators/epoch-0020.safetensors"));
+            File.Copy(At("first/generator.safetensors"), At("first/generators/epoch-0040.safetensors"));
+        }
+
         using IDiscriminator discriminator = new ConvDiscriminatorOptions { Channels = [8, 8], Halvings = 2 }.Create(seed: 3);
         GanDiscriminator.Save(discriminator, At("first/discriminator.safetensors"));
     }
@@ -44,6 +51,8 @@ public sealed class DetectTests : IDisposable
         page.Split("data:image/png;base64,").Should().HaveCount(1 + 1 + 2 + (2 * 32), "a ROC plot, a reliability diagram each, and the examples");
         using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(At("report/detector.json")));
         JsonElement detector = numbers.RootElement.GetProperty("detectors")[0];
+        detector.GetProperty("description").GetProperty("generators").EnumerateArray().Select(generator => generator.GetProperty("name").GetString())
+            .Should().Equal("first", "first, epoch 20");
         detector.GetProperty("sources")[0].GetProperty("isSeen").GetBoolean().Should().BeTrue();
         detector.GetProperty("sources")[1].GetProperty("isSeen").GetBoolean().Should().BeFalse();
         detector.GetProperty("overall").GetProperty("auc").GetDouble().Should().BeGreaterThan(0.9);
@@ -103,7 +112,7 @@ public sealed class DetectTests : IDisposable
     }
 
     private string Train() =>
-        Run("detect", "train", "--data", "pictures", "--generators", "first/generator.safetensors", "--epochs", "3", "--seed", "1", "--out", "d.safetensors");
+        Run("detect", "train", "--data", "pictures", "--generators", "first", "--epochs", "3", "--seed", "1", "--out", "d.safetensors");
 
     private string Run(params string[] arguments)
     {

@@ -7,10 +7,15 @@ namespace DogGan.Detection;
 /// <summary>Generators and discriminators from files, under names that tell them apart.</summary>
 internal sealed class GeneratorFiles : IDisposable
 {
+    private const string Epoch = ", epoch ";
+
     private readonly List<IDisposable> _loaded = [];
 
     /// <summary>The generators that were asked for.</summary>
     public List<FakeSource> Sources { get; } = [];
+
+    /// <summary>The runs that they come from, in words.</summary>
+    public string Runs => string.Join(" + ", Sources.Select(source => source.Name.Split(Epoch)[0]).Distinct());
 
     /// <summary>Loads generators, a run's folder standing for all that it holds; disposed with this object.</summary>
     public static GeneratorFiles Load(IEnumerable<string> paths, ComputeDevice device)
@@ -70,7 +75,7 @@ internal sealed class GeneratorFiles : IDisposable
         {
             "generator" or "discriminator" when parent.Length > 0 => parent,
             _ when parent == "generators" && Path.GetFileName(Path.GetDirectoryName(folder)) is { Length: > 0 } run =>
-                $"{run}, {name.Replace("epoch-", "epoch ", StringComparison.Ordinal)}",
+                $"{run}{Epoch}{name.Replace("epoch-", "", StringComparison.Ordinal).TrimStart('0')}",
             _ => name,
         };
     }

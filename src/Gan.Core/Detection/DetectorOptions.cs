@@ -3,6 +3,10 @@ namespace Gan.Core.Detection;
 /// <summary>How a <see cref="RealFakeDetector"/> is built and trained. Every setting has a default.</summary>
 public sealed record DetectorOptions
 {
+    /// <summary>What reports call the detector.</summary>
+    /// <value>The default value is empty: it is called after the generators that it was trained against.</value>
+    public string Name { get; init; } = "";
+
     /// <summary>Output channels of each 3×3 convolution; all but the first halve height and width.</summary>
     /// <value>The default value is 32, 64, 96 and 128.</value>
     public ChannelList Channels { get; init; } = [32, 64, 96, 128];

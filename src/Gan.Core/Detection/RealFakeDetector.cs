@@ -51,7 +51,9 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     public DetectorDescription Description { get; }
 
     /// <inheritdoc/>
-    public string Name => $"detector of {string.Join(" + ", Description.Generators.Select(generator => generator.Name))}";
+    public string Name => string.IsNullOrWhiteSpace(Options.Name)
+        ? $"detector of {string.Join(" + ", Description.Generators.Select(generator => generator.Name))}"
+        : Options.Name;
 
     /// <inheritdoc/>
     public ImageShape ImageShape => Description.ImageShape;

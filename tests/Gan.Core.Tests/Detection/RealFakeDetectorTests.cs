@@ -78,13 +78,14 @@ public sealed class RealFakeDetectorTests : IDisposable
     [Fact]
     public void A_file_of_it_scores_the_same_and_remembers_everything()
     {
-        using RealFakeDetector detector = _setting.Train();
+        using RealFakeDetector detector = _setting.Train(DetectorSetting.Options with { Name = "dogs" });
         detector.Save(_folder.File("d"));
 
         using RealFakeDetector loaded = RealFakeDetector.Load(_folder.File("d"), ComputeDevice.Cpu);
 
         loaded.Score(_setting.Test).Should().Equal(detector.Score(_setting.Test));
         loaded.Options.Should().Be(detector.Options);
+        loaded.Name.Should().Be("dogs");
         loaded.Description.Should().BeEquivalentTo(detector.Description);
         loaded.HasSeen(_setting.First).Should().BeTrue();
         loaded.HasSeen(_setting.Second).Should().BeFalse();
