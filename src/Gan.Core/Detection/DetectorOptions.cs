@@ -15,13 +15,13 @@ public sealed record DetectorOptions
     /// <value>The default value is true.</value>
     public bool RadialSpectrum { get; init; } = true;
 
-    /// <summary>The most passes over the pictures, at least 1.</summary>
-    /// <value>The default value is 30.</value>
-    public int Epochs { get; init; } = 30;
+    /// <summary>The most passes over the pictures, at least 1; over them the learning rate falls to 0 along half a cosine.</summary>
+    /// <value>The default value is 20.</value>
+    public int Epochs { get; init; } = 20;
 
     /// <summary>Training ends when the validation pictures have not been judged better for so many epochs; at least 1.</summary>
-    /// <value>The default value is 6.</value>
-    public int Patience { get; init; } = 6;
+    /// <value>The default value is 8.</value>
+    public int Patience { get; init; } = 8;
 
     /// <summary>Pictures in a step, real and fake mixed; at least 2.</summary>
     /// <value>The default value is 64.</value>
@@ -32,7 +32,7 @@ public sealed record DetectorOptions
     public long Seed { get; init; }
 
     /// <summary>Adam's settings.</summary>
-    /// <value>The default value is a learning rate of 0.001 and β1 of 0.9.</value>
+    /// <value>The default value is a learning rate of 0.001 in the first epoch and β1 of 0.9.</value>
     public AdamOptions Optimizer { get; init; } = new(0.001, 0.9);
 
     /// <summary>

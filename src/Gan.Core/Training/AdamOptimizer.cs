@@ -24,7 +24,7 @@ internal sealed class AdamOptimizer : IDisposable
 
     private readonly Slot[] _slots;
     private readonly Columns _columns;
-    private readonly Scalar _learningRate;
+    private Scalar _learningRate;
     private readonly Scalar _beta1;
     private readonly Scalar _beta2;
     private readonly Scalar _epsilon;
@@ -65,6 +65,14 @@ internal sealed class AdamOptimizer : IDisposable
                 yield return ($"{name}.step", steps);
             }
         }
+    }
+
+    /// <summary>Takes steps of another size from now on.</summary>
+    /// <param name="learningRate">Above 0.</param>
+    public void SetLearningRate(double learningRate)
+    {
+        _learningRate.Dispose();
+        _learningRate = learningRate.ToScalar();
     }
 
     /// <summary>Changes the weights by their gradients, and drops the gradients. A weight without one is left as it is.</summary>

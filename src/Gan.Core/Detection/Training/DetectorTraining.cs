@@ -50,6 +50,7 @@ internal sealed class DetectorTraining : IDisposable
         while (epoch < _options.Epochs && epoch - bestEpoch < _options.Patience)
         {
             long start = Stopwatch.GetTimestamp();
+            _optimizer.SetLearningRate(LearningRate(epoch));
             double trainingLoss = TrainEpoch(training, sampler, epoch++, cancellationToken);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             RequireFinite(trainingLoss, epoch);
@@ -124,6 +125,9 @@ internal sealed class DetectorTraining : IDisposable
 
         return sum.item<float>() / sampler.StepsPerEpoch;
     }
+
+    // Half a cosine (Loshchilov and Hutter 2017): at one size of step, what is said of validation pictures swings from epoch to epoch.
+    private double LearningRate(int epoch) => _options.Optimizer.LearningRate * (1 + Math.Cos(Math.PI * epoch / _options.Epochs)) / 2;
 
     private void Keep()
     {
