@@ -17,6 +17,7 @@ internal static class ComparisonReport
         .best{font-weight:700;background:#e6f4ea}.cards{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr))}
         figure{margin:0}figcaption{font-size:.85rem;color:#57606a}img,svg{max-width:100%;height:auto}
         svg text{font:12px system-ui,sans-serif;fill:#57606a}svg .title{font-weight:600;fill:#1b1f24}
+        .verdict{margin:.5rem 0;padding:.5rem .8rem;border-left:4px solid #d4a72c;background:#fff8e5}.verdict.good{border-color:#2da44e;background:#eef9f0}
         .grid{stroke:#d8dee4;stroke-width:1}.floor{stroke:#6e7781;stroke-width:1.5;stroke-dasharray:2 3}
         .key span{display:inline-block;margin-right:1.2rem}.key i{display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.4rem;vertical-align:middle}
         """;
@@ -36,7 +37,7 @@ internal static class ComparisonReport
         AppendWords(html, runs, presets, metrics);
         AppendTable(html, runs, metrics, floor);
         AppendCurves(html, runs, presets, metrics, floor);
-        AppendPictures(html, runs);
+        AppendPictures(html, runs, floor);
         AppendSettings(html, runs);
         html.Append("</body></html>\n");
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
@@ -103,12 +104,12 @@ internal static class ComparisonReport
         html.Append("</div>");
     }
 
-    private static void AppendPictures(StringBuilder html, IReadOnlyList<ComparedRun> runs)
+    private static void AppendPictures(StringBuilder html, IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
     {
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append(Figure(run.Folder.LossPlot, run.Name));
+            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
@@ -140,6 +141,10 @@ internal static class ComparisonReport
 
     private static string Figure(string path, string caption) =>
         $"<figure><img src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}\" alt=\"{Text(caption)}\"><figcaption>{Text(caption)}</figcaption></figure>";
+
+    private static string Words(IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
+        ? "<p class=\"verdict good\">Nothing amiss: its numbers show no collapse, no copies of training pictures, and networks in balance.</p>"
+        : string.Concat(verdicts.Select(verdict => $"<p class=\"verdict\">{Text(verdict.Text)}</p>"));
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
 }

@@ -18,14 +18,14 @@ public sealed record EvaluationEntry(
     /// <param name="step">Steps done.</param>
     /// <param name="result">What was measured of the generator.</param>
     /// <param name="noiseFloor">What the same evaluator measured of held-out pictures.</param>
-    /// <param name="heldOut">Those pictures.</param>
+    /// <param name="heldOut">The fingerprint of those pictures.</param>
     /// <returns>The entry.</returns>
-    public static EvaluationEntry Of(int epoch, long step, EvaluationResult result, EvaluationResult noiseFloor, IImageDataset heldOut) => new(
+    public static EvaluationEntry Of(int epoch, long step, EvaluationResult result, EvaluationResult noiseFloor, string heldOut) => new(
         epoch,
         step,
         result.Count,
         result.ReferenceCount,
-        heldOut.Fingerprint,
+        heldOut,
         result.Seed,
         [.. result.Scores.Zip(noiseFloor.Scores).SelectMany(pair => OfFeatures(pair.First, pair.Second)), .. OfPixels(result, noiseFloor)]);
 

@@ -19,4 +19,7 @@ internal static partial class EvaluationLog
 
     [LoggerMessage(205, LogLevel.Warning, "'{Path}' holds no generator that was chosen by the same number: the best one is kept from here on.")]
     public static partial void BestAnew(ILogger logger, string path);
+
+    [LoggerMessage(206, LogLevel.Warning, "Nothing more is written for TensorBoard to '{Folder}': {Problem}")]
+    public static partial void NoTensorBoard(ILogger logger, string folder, string problem);
 }

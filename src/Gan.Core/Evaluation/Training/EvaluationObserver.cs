@@ -126,7 +126,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         {
             EvaluationResult floor = _evaluator!.MeasureNoiseFloor(_progress, trainer.CancellationToken);
             EvaluationResult result = _evaluator.Evaluate(trainer.Generator, _progress, trainer.CancellationToken);
-            _entries.Add(EvaluationEntry.Of(epoch, trainer.Position.Step, result, floor, _heldOut));
+            _entries.Add(EvaluationEntry.Of(epoch, trainer.Position.Step, result, floor, _heldOut.Fingerprint));
         }
         catch (EvaluationException problem)
         {
@@ -148,7 +148,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         {
             try
             {
-                EvaluationFile.Write(_folder.Evaluations, _entries);
+                EvaluationHistoryFile.Write(_folder.Evaluations, _entries);
             }
             catch (GanFileException locked)
             {
@@ -187,7 +187,7 @@ public sealed class EvaluationObserver : ITrainingObserver
             _entries.Clear();
             if (trainer.Position.Step > 0 && File.Exists(_folder.Evaluations))
             {
-                _entries.AddRange(EvaluationFile.Read(_folder.Evaluations));
+                _entries.AddRange(EvaluationHistoryFile.Read(_folder.Evaluations));
             }
         }
 

@@ -8,7 +8,7 @@ namespace Gan.Core.Evaluation;
 /// The measurements of a run as CSV, the same in every culture: a line for each number, which carries all that decides whether another
 /// one can be compared with it.
 /// </summary>
-public static class EvaluationFile
+public static class EvaluationHistoryFile
 {
     private const string Header = "epoch,step,metric,value,real,samples,reference,held_out,seed,fingerprint,extractor";
     private const int Fields = 11;
