@@ -20,7 +20,7 @@ public static class Verdicts
         if (evaluations.Count > 0)
         {
             EvaluationEntry last = evaluations[^1];
-            verdicts.AddRange([LostDiscriminator(history, last), ModeCollapse(last), MissingVariety(last), Memorization(last), GotWorse(evaluations)]);
+            verdicts.AddRange([LostDiscriminator(history, last), ModeCollapse(last) ?? MissingVariety(last), Memorization(last), GotWorse(evaluations)]);
         }
 
         return [.. verdicts.OfType<Verdict>()];
@@ -45,7 +45,7 @@ public static class Verdicts
         last.Find(EvaluationMetric.MeanSimilarity) is { } similarity && similarity.Value - similarity.Real > 0.25 * (1 - similarity.Real)
             ? Finding(
                 VerdictKind.ModeCollapse,
-                $"The generator has collapsed after epoch {last.Epoch}: two of its pictures are {similarity.Value:F2} similar (SSIM), two real ones {similarity.Real:F2}. Go back to an earlier state and lower both learning rates, or try another seed, loss or a larger batch.")
+                $"The generator draws nearly the same picture again and again, after epoch {last.Epoch}: two of its pictures are {similarity.Value:F2} similar (SSIM), two real ones {similarity.Real:F2}. Unless the run has only begun, it has collapsed: go back to an earlier state and lower both learning rates, or try another seed, loss or a larger batch.")
             : null;
 
     private static Verdict? MissingVariety(EvaluationEntry last) =>
