@@ -6,6 +6,7 @@ RootCommand root = new("Trains a GAN on the dogs of CIFAR-10, or on pictures of 
 DemoCommand.AddTo(root);
 root.Add(TrainCommand.Create());
 root.Add(SampleCommand.Create());
+root.Add(WalkCommand.Create());
 root.Add(EvaluateCommand.Create());
 root.Add(CompareCommand.Create());
 

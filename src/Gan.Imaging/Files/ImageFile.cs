@@ -55,15 +55,7 @@ public static class ImageFile
     public static void Write(string path, RgbImage image, int jpegQuality = DefaultJpegQuality)
     {
         byte[] content = Encode(image, FormatOf(path), jpegQuality);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new GanFileException($"The folder of '{path}' cannot be made; name another one. The system reports: {refused.Message}", refused);
-        }
-
+        CreateFolderOf(path);
         AtomicFile.Write(path, stream => stream.Write(content));
     }
 
@@ -100,6 +92,20 @@ public static class ImageFile
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "The format is Png or Jpeg."),
         } ?? throw new InvalidOperationException($"A {image.Width}×{image.Height} picture is too large for {format}.");
         return encoded.ToArray();
+    }
+
+    /// <summary>Makes the folder of a file that is about to be written.</summary>
+    /// <exception cref="GanFileException">The system refuses.</exception>
+    internal static void CreateFolderOf(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new GanFileException($"The folder of '{path}' cannot be made; name another one. The system reports: {refused.Message}", refused);
+        }
     }
 
     internal static ImageFileFormat FormatOf(string path)

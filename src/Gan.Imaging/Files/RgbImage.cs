@@ -75,6 +75,10 @@ public sealed class RgbImage
         return PixelScaling.ToNetwork(bytes);
     }
 
+    /// <summary>Resamples the whole picture to a size, whatever its proportions, as <see cref="FitTo"/> resamples.</summary>
+    internal RgbImage ResizeTo(int width, int height) =>
+        new(width, height, Resampled(new ResamplingWeights(0, Width, width), new ResamplingWeights(0, Height, height), width, height));
+
     private byte[] CropAndResize(int width, int height)
     {
         int cropWidth = Width;
@@ -88,8 +92,12 @@ public sealed class RgbImage
             cropHeight = Math.Max(1, (int)Math.Round((double)Width * height / width));
         }
 
-        var columns = new ResamplingWeights((Width - cropWidth) / 2, cropWidth, width);
-        var rows = new ResamplingWeights((Height - cropHeight) / 2, cropHeight, height);
+        return Resampled(
+            new ResamplingWeights((Width - cropWidth) / 2, cropWidth, width), new ResamplingWeights((Height - cropHeight) / 2, cropHeight, height), width, height);
+    }
+
+    private byte[] Resampled(ResamplingWeights columns, ResamplingWeights rows, int width, int height)
+    {
         byte[] result = new byte[3 * height * width];
         for (int channel = 0; channel < 3; channel++)
         {

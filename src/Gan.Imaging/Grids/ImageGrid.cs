@@ -51,7 +51,7 @@ public static class ImageGrid
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         ArgumentOutOfRangeException.ThrowIfNegative(scale);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        byte[] pixels = ReadBytes(images);
+        byte[] pixels = PictureTensor.Bytes(images);
         (int count, var shape) = ((int)images.shape[0], new ImageShape((int)images.shape[1], (int)images.shape[2], (int)images.shape[3]));
 
         columns = columns == 0 ? (int)Math.Ceiling(Math.Sqrt(count)) : Math.Min(columns, count);
@@ -68,26 +68,4 @@ public static class ImageGrid
 
     private static int PleasantScale(int side, int tiles) =>
         Math.Max(1, Math.Min(PleasantTileSide / side, PleasantGridSide / (side * tiles)));
-
-    private static byte[] ReadBytes(torch.Tensor images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        if (images.dim() != 4 || images.shape[1] is not (1 or 3) || images.numel() == 0)
-        {
-            throw new ArgumentException(
-                $"A batch of pictures is [N, C, H, W] with 1 or 3 channels and at least one picture; this tensor is [{string.Join(", ", images.shape)}].",
-                nameof(images));
-        }
-
-        bool areBytes = images.dtype == torch.ScalarType.Byte;
-        if (!areBytes && !images.is_floating_point())
-        {
-            throw new ArgumentException($"Pictures are floating point in [−1, 1], or uint8; this tensor is {images.dtype}.", nameof(images));
-        }
-
-        using torch.Tensor bytes = areBytes ? images.alias() : PixelScaling.ToBytes(images);
-        using torch.Tensor onCpu = bytes.cpu();
-        using torch.Tensor contiguous = onCpu.contiguous();
-        return contiguous.bytes.ToArray();
-    }
 }

@@ -12,4 +12,8 @@ internal sealed record ChartPanel(string Label, IReadOnlyList<ChartSeries> Serie
     /// <summary>The panel's share of the chart's height, against the other panels' shares.</summary>
     /// <value>1 by default.</value>
     public float Share { get; init; } = 1;
+
+    /// <summary>Whether the legend stands inside, line by line in the lower right corner, rather than in one line above.</summary>
+    /// <value><see langword="false"/> by default.</value>
+    public bool LegendInside { get; init; }
 }

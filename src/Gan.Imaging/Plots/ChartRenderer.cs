@@ -35,18 +35,17 @@ internal sealed class ChartRenderer : IDisposable
         StrokeFont.Draw(_canvas, chart.Title, inside.Left, Units(48), Units(29), Ink, bold: true);
 
         var xAxis = new ChartAxis(Math.Min(0, chart.X[0]), Math.Max(chart.X[^1], 1e-9));
-        float[] x = [.. chart.X.Select(value => xAxis.Place(value, inside.Left, inside.Right))];
         float shares = chart.Panels.Sum(panel => panel.Share);
         float gap = Units(14);
         float top = inside.Top;
         foreach (ChartPanel panel in chart.Panels)
         {
             float height = (inside.Height - (gap * (chart.Panels.Count - 1))) * panel.Share / shares;
-            DrawPanel(panel, x, xAxis, new SKRect(inside.Left, top + Units(46), inside.Right, top + height));
+            DrawPanel(chart, panel, xAxis, new SKRect(inside.Left, top + Units(46), inside.Right, top + height));
             top += height + gap;
         }
 
-        foreach ((double value, string label) in xAxis.Ticks(10, leastStep: 1))
+        foreach ((double value, string label) in xAxis.Ticks(10, LeastStep(chart)))
         {
             StrokeFont.Draw(_canvas, label, xAxis.Place(value, inside.Left, inside.Right), inside.Bottom + Units(28), Units(19), Muted, SKTextAlign.Center);
         }
@@ -62,7 +61,7 @@ internal sealed class ChartRenderer : IDisposable
         _bitmap.Dispose();
     }
 
-    private void DrawPanel(ChartPanel panel, float[] x, ChartAxis xAxis, SKRect area)
+    private void DrawPanel(LineChart chart, ChartPanel panel, ChartAxis xAxis, SKRect area)
     {
         ChartAxis yAxis = panel.Range is { } range
             ? new ChartAxis(range.Minimum, range.Maximum)
@@ -70,41 +69,54 @@ internal sealed class ChartRenderer : IDisposable
         StrokeFont.Draw(_canvas, panel.Label, area.Left, area.Top - Units(17), Units(21), Ink);
         StrokeFont.Draw(
             _canvas, OffScaleNote(panel, yAxis), area.Left + StrokeFont.Measure(panel.Label, Units(21)) + Units(18), area.Top - Units(17), Units(17), Muted);
-        DrawLegend(panel.Series, area.Right, area.Top - Units(17));
-        DrawGrid(xAxis, yAxis, area);
+        DrawGrid(xAxis, yAxis, area, LeastStep(chart));
+        DrawLegend(panel, area);
 
         _canvas.Save();
-        _canvas.ClipRect(new SKRect(area.Left, area.Top, area.Right + Units(6), area.Bottom + Units(6)), antialias: true);
-        bool smooth = x.Length >= SmoothFrom;
+
+        // A little beyond the edges, so that what lies on them is drawn whole; not at the top where curves may leave the scale.
+        float above = panel.Range is null ? 0 : Units(6);
+        SKRect visible = new(area.Left - Units(6), area.Top - above, area.Right + Units(6), area.Bottom + Units(6));
+        _canvas.ClipRect(visible, antialias: true);
+        bool smooth = chart.CountsX && chart.X.Count >= SmoothFrom;
         foreach (ChartSeries series in panel.Series)
         {
-            DrawCurve(x, series.Y, yAxis, area, smooth ? series.Color.WithAlpha(64) : series.Color, smooth ? 1.3f : 2.6f);
+            float[] x = Places(chart, series, xAxis, area);
+            DrawCurve(x, series.Y, yAxis, area, smooth ? series.Color.WithAlpha(64) : series.Color, smooth ? 1.3f : 2.6f, series.HasDots);
         }
 
         foreach (ChartSeries series in smooth ? panel.Series : [])
         {
-            DrawCurve(x, Smoothing.Smooth(series.Y, yAxis, Math.Max(2, x.Length / PointsPerRadius)), yAxis, area, series.Color, 2.8f);
+            float[] x = Places(chart, series, xAxis, area);
+            DrawCurve(x, Smoothing.Smooth(series.Y, yAxis, Math.Max(2, x.Length / PointsPerRadius)), yAxis, area, series.Color, 2.8f, series.HasDots);
         }
 
         _canvas.Restore();
     }
 
-    private void DrawLegend(IReadOnlyList<ChartSeries> series, float right, float baseline)
+    private void DrawLegend(ChartPanel panel, SKRect area)
     {
-        foreach (ChartSeries entry in series.Reverse())
+        SKPoint end = panel.LegendInside ? new(area.Right - Units(20), area.Bottom - Units(20)) : new(area.Right, area.Top - Units(17));
+        foreach (ChartSeries series in panel.Series.Reverse())
         {
-            StrokeFont.Draw(_canvas, entry.Name, right, baseline, Units(20), Ink, SKTextAlign.Right);
-            right -= StrokeFont.Measure(entry.Name, Units(20)) + Units(12);
-            using SKPaint paint = Stroke(entry.Color, 4.5f);
-            _canvas.DrawLine(right - Units(30), baseline - Units(7), right, baseline - Units(7), paint);
-            right -= Units(62);
+            float right = DrawLegend(series, end);
+            end = panel.LegendInside ? new(end.X, end.Y - Units(32)) : new(right, end.Y);
         }
     }
 
-    private void DrawGrid(ChartAxis xAxis, ChartAxis yAxis, SKRect area)
+    private float DrawLegend(ChartSeries series, SKPoint end)
+    {
+        StrokeFont.Draw(_canvas, series.Name, end.X, end.Y, Units(20), Ink, SKTextAlign.Right);
+        float right = end.X - StrokeFont.Measure(series.Name, Units(20)) - Units(12);
+        using SKPaint paint = Stroke(series.Color, 4.5f);
+        _canvas.DrawLine(right - Units(30), end.Y - Units(7), right, end.Y - Units(7), paint);
+        return right - Units(62);
+    }
+
+    private void DrawGrid(ChartAxis xAxis, ChartAxis yAxis, SKRect area, double leastStep)
     {
         using SKPaint light = Stroke(GridLine, 1.2f);
-        foreach ((double value, _) in xAxis.Ticks(10, leastStep: 1))
+        foreach ((double value, _) in xAxis.Ticks(10, leastStep))
         {
             float x = xAxis.Place(value, area.Left, area.Right);
             _canvas.DrawLine(x, area.Top, x, area.Bottom, light);
@@ -122,7 +134,7 @@ internal sealed class ChartRenderer : IDisposable
         _canvas.DrawLine(area.Left, area.Top, area.Left, area.Bottom, dark);
     }
 
-    private void DrawCurve(float[] x, IReadOnlyList<double> values, ChartAxis yAxis, SKRect area, SKColor color, float thickness)
+    private void DrawCurve(float[] x, IReadOnlyList<double> values, ChartAxis yAxis, SKRect area, SKColor color, float thickness, bool hasDots)
     {
         using var path = new SKPath();
         var curve = new CurvePath(path);
@@ -142,12 +154,17 @@ internal sealed class ChartRenderer : IDisposable
         curve.Break();
         using SKPaint paint = Stroke(color, thickness);
         _canvas.DrawPath(path, paint);
-        if (x.Length <= DotsUpTo)
+        if (hasDots && x.Length <= DotsUpTo)
         {
             paint.StrokeWidth = Units(9);
             _canvas.DrawPoints(SKPointMode.Points, path.Points, paint);
         }
     }
+
+    private static float[] Places(LineChart chart, ChartSeries series, ChartAxis xAxis, SKRect area) =>
+        [.. (series.X ?? chart.X).Select(value => xAxis.Place(value, area.Left, area.Right))];
+
+    private static double LeastStep(LineChart chart) => chart.CountsX ? 1 : 0;
 
     private static string OffScaleNote(ChartPanel panel, ChartAxis yAxis)
     {

@@ -7,6 +7,10 @@ namespace Gan.Imaging;
 /// <param name="Panels">From top to bottom; at least one.</param>
 internal sealed record LineChart(string Title, string XLabel, IReadOnlyList<double> X, IReadOnlyList<ChartPanel> Panels)
 {
+    /// <summary>Whether the x axis counts, as steps of a run do: whole numbers are marked, and long curves are drawn with a moving average.</summary>
+    /// <value><see langword="true"/> by default.</value>
+    public bool CountsX { get; init; } = true;
+
     /// <summary>Draws the chart.</summary>
     /// <param name="width">Pixels across.</param>
     /// <param name="height">Pixels down.</param>

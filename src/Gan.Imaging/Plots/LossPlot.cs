@@ -1,5 +1,4 @@
 using Gan.Core;
-using SkiaSharp;
 
 namespace Gan.Imaging;
 
@@ -12,12 +11,6 @@ namespace Gan.Imaging;
 public static class LossPlot
 {
     private const int EpochsForEpochAxis = 3;
-
-    // Okabe and Ito (2008): told apart by the colour-blind too.
-    private static readonly SKColor Blue = new(0x00, 0x72, 0xB2);
-    private static readonly SKColor Vermillion = new(0xD5, 0x5E, 0x00);
-    private static readonly SKColor Green = new(0x00, 0x9E, 0x73);
-    private static readonly SKColor Purple = new(0xB0, 0x5A, 0x90);
 
     /// <summary>Writes the plot to a file, whole or not at all. The folder is created when it is missing.</summary>
     /// <param name="path">The file, replaced if it exists: <c>.png</c>, <c>.jpg</c> or <c>.jpeg</c>.</param>
@@ -64,8 +57,8 @@ public static class LossPlot
         [
             new("loss",
             [
-                new ChartSeries("discriminator", Blue, [.. history.Select(entry => entry.DiscriminatorLoss)]),
-                new ChartSeries("generator", Vermillion, [.. history.Select(entry => entry.GeneratorLoss)]),
+                new ChartSeries("discriminator", ChartColors.Blue, [.. history.Select(entry => entry.DiscriminatorLoss)]),
+                new ChartSeries("generator", ChartColors.Vermillion, [.. history.Select(entry => entry.GeneratorLoss)]),
             ])
             {
                 Share = 1.7f,
@@ -75,8 +68,8 @@ public static class LossPlot
         {
             panels.Add(new ChartPanel("probability of being real",
             [
-                new ChartSeries("D(x), real pictures", Green, [.. history.Select(entry => entry.RealScore)]),
-                new ChartSeries("D(G(z)), generated", Purple, [.. history.Select(entry => entry.FakeScore)]),
+                new ChartSeries("D(x), real pictures", ChartColors.Green, [.. history.Select(entry => entry.RealScore)]),
+                new ChartSeries("D(G(z)), generated", ChartColors.Purple, [.. history.Select(entry => entry.FakeScore)]),
             ])
             {
                 Range = (0, 1),
