@@ -6,4 +6,9 @@ namespace Gan.Core.ModelFiles;
 /// <param name="Shape">Their shape.</param>
 /// <param name="ClassNames">Its classes.</param>
 /// <param name="Fingerprint">The SHA-256 of its pictures and labels.</param>
-public sealed record DatasetDescription(string Name, int Count, ImageShape Shape, string[] ClassNames, string Fingerprint);
+public sealed record DatasetDescription(string Name, int Count, ImageShape Shape, string[] ClassNames, string Fingerprint)
+{
+    /// <summary>Describes a data set.</summary>
+    internal static DatasetDescription Of(IImageDataset dataset) =>
+        new(dataset.Name, dataset.Count, dataset.Shape, [.. dataset.ClassNames], dataset.Fingerprint);
+}

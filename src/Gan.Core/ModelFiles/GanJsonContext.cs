@@ -18,14 +18,16 @@ namespace Gan.Core.ModelFiles;
 internal sealed partial class GanJsonContext : JsonSerializerContext
 {
     /// <summary>Reads a text that a file of ours must hold.</summary>
-    /// <typeparam name="T">One of the types above.</typeparam>
+    /// <typeparam name="T">One of the types above, or of another context's.</typeparam>
     /// <param name="json">The text.</param>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="source">The file it comes from, for messages.</param>
     /// <param name="complete">Adds to the text what an older version did not write; null adds nothing.</param>
+    /// <param name="context">Knows the type, when it is none of the above; null is this one.</param>
     /// <returns>The value.</returns>
     /// <exception cref="GanFileException">The text is not what it should be.</exception>
-    public static T Read<T>(string json, string what, string source, Action<JsonNode?>? complete = null)
+    public static T Read<T>(
+        string json, string what, string source, Action<JsonNode?>? complete = null, JsonSerializerContext? context = null)
     {
         try
         {
@@ -36,7 +38,7 @@ internal sealed partial class GanJsonContext : JsonSerializerContext
                 json = node?.ToJsonString() ?? "null";
             }
 
-            if (JsonSerializer.Deserialize(json, typeof(T), Default) is T value)
+            if (JsonSerializer.Deserialize(json, typeof(T), context ?? Default) is T value)
             {
                 return value;
             }

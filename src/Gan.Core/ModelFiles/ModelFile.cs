@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TorchSharp;
 
 namespace Gan.Core.ModelFiles;
@@ -35,7 +36,7 @@ internal static class ModelFile
     }
 
     /// <summary>Reads the options that build the network of a file.</summary>
-    public static T ReadOptions<T>(TensorFile file, string kind)
+    public static T ReadOptions<T>(TensorFile file, string kind, JsonSerializerContext? context = null)
     {
         if (!file.Metadata.TryGetValue(OptionsKey, out string? json))
         {
@@ -44,7 +45,7 @@ internal static class ModelFile
                 + $"Build the network and load with the overload that takes it: Load(path, {kind}).");
         }
 
-        return GanJsonContext.Read<T>(json, "options", file.Name);
+        return GanJsonContext.Read<T>(json, "options", file.Name, context: context);
     }
 
     /// <summary>Refuses options that do not describe a network that can be built.</summary>
@@ -62,11 +63,16 @@ internal static class ModelFile
         file.Metadata.Where(text => text.Key is not (KindKey or OptionsKey)).ToDictionary(text => text.Key, text => text.Value);
 
     /// <summary>Fills a network that was just built from a file; disposes it when that fails.</summary>
-    public static void FillOrDispose(IDisposable owner, torch.nn.Module network, TensorFile file)
+    public static void FillOrDispose(IDisposable owner, torch.nn.Module network, TensorFile file) =>
+        FillOrDispose(owner, network, file.Tensors, file.Name);
+
+    /// <summary>Fills a network that was just built from the weights of a file; disposes it when that fails.</summary>
+    public static void FillOrDispose(
+        IDisposable owner, torch.nn.Module network, IReadOnlyDictionary<string, torch.Tensor> weights, string source)
     {
         try
         {
-            ModuleState.Load(network, file.Tensors, file.Name);
+            ModuleState.Load(network, weights, source);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TorchSharp;
 
 namespace Gan.Core.ModelFiles;
 
@@ -34,14 +33,8 @@ public sealed record RunDescription(
         trainer.Discriminator.Options,
         trainer.Discriminator.Network.GetType().FullName!,
         trainer.Loss.Name,
-        new DatasetDescription(dataset.Name, dataset.Count, dataset.Shape, [.. dataset.ClassNames], dataset.Fingerprint),
-        new RunEnvironment(
-            typeof(GanTrainer).Assembly.GetName().Version!.ToString(3),
-            typeof(torch).Assembly.GetName().Version!.ToString(3),
-            trainer.Device.ToString(),
-            torch.get_num_threads(),
-            System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
-            trainer.Precision));
+        DatasetDescription.Of(dataset),
+        RunEnvironment.Of(trainer.Device, trainer.Precision));
 
     /// <summary>Reads a description. Training options that it does not name, since they are newer than it is, have their defaults.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>

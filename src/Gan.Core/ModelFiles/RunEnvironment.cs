@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
 namespace Gan.Core.ModelFiles;
 
 /// <summary>Where and with what a run ran.</summary>
@@ -7,4 +10,14 @@ namespace Gan.Core.ModelFiles;
 /// <param name="Threads">Threads that libtorch computed with: another number gives other rounding.</param>
 /// <param name="Platform">The system and processor.</param>
 /// <param name="Precision">In what numbers the networks computed.</param>
-public sealed record RunEnvironment(string GanCore, string TorchSharp, string Device, int Threads, string Platform, Precision Precision = Precision.Float32);
+public sealed record RunEnvironment(string GanCore, string TorchSharp, string Device, int Threads, string Platform, Precision Precision = Precision.Float32)
+{
+    /// <summary>Describes this process.</summary>
+    internal static RunEnvironment Of(torch.Device device, Precision precision) => new(
+        typeof(RunEnvironment).Assembly.GetName().Version!.ToString(3),
+        typeof(torch).Assembly.GetName().Version!.ToString(3),
+        device.ToString(),
+        torch.get_num_threads(),
+        RuntimeInformation.RuntimeIdentifier,
+        precision);
+}
