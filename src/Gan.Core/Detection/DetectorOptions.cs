@@ -51,8 +51,8 @@ public sealed record DetectorOptions
     public int MaxShift { get; init; } = 2;
 
     /// <summary>How likely a picture is distorted in training, when distortions are given; from 0 to 1.</summary>
-    /// <value>The default value is 0.1, that of Wang et al. 2020 ("CNN-generated images are surprisingly easy to spot… for now"); 0.5 makes robust.</value>
-    public double DistortionProbability { get; init; } = 0.1;
+    /// <value>The default value is 0.5, as in Wang et al. 2020 ("CNN-generated images are surprisingly easy to spot… for now").</value>
+    public double DistortionProbability { get; init; } = 0.5;
 
     /// <summary>Lists what is wrong with the options.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when they can be used.</returns>

@@ -6,7 +6,7 @@ namespace Gan.Core.Detection;
 
 /// <summary>
 /// A small network that tells generated pictures from real ones, and says with which probability. It knows the generators that it was trained
-/// against; what it says of others is to be measured (<c>DetectorEvaluator</c>), not assumed.
+/// against; what it says of others is to be measured (<see cref="DetectorEvaluator"/>), not assumed.
 /// </summary>
 /// <remarks>
 /// The file is in the safetensors format, with PyTorch's names and layouts, and tells everything: options, what the detector was trained with,

@@ -44,6 +44,15 @@ internal sealed class LabelledPictures : IDisposable
     public LabelledPictures Distorted(PictureDistortion distortion, long seed) =>
         new(distortion.Apply(Bytes, seed).DetachFromDisposeScope(), IsFake);
 
+    /// <summary>The bytes of one picture.</summary>
+    /// <param name="index">From 0 to the count − 1.</param>
+    /// <returns>A copy, CHW.</returns>
+    public byte[] Pixels(int index)
+    {
+        int size = (int)(Bytes.numel() / Count);
+        return Bytes.bytes.Slice(index * size, size).ToArray();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Bytes.Dispose();
 }
