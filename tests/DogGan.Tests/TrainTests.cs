@@ -59,17 +59,32 @@ public sealed partial class TrainTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_run_is_measured_on_the_way_and_keeps_its_best_generator()
+    {
+        WritePictures(count: 24);
+        WritePictures("others", count: 20, seed: 1);
+        using DogGanProcess train = new(
+            _folder, "train", "--preset", "lr0003", "--data", "pictures", "--held-out", "others", "--epochs", "1", "--batch-size", "8", "--keep-best", "frechet-distance", "--tensorboard", "--out", "run");
+        (int exitCode, string output, string errors) = train.Finish();
+        exitCode.Should().Be(0, errors);
+        output.Should().Contain("measuring 1/").And.Contain("epoch 1: Fréchet distance").And.Contain("real pictures").And.Contain("the best so far").And.Contain("best.safetensors");
+        File.ReadAllLines(Path.Combine(_folder, "run", "evaluations.csv")).Should().Contain(line => line.StartsWith("1,", StringComparison.Ordinal) && line.Contains(",frechet_distance,"));
+        File.Exists(Path.Combine(_folder, "run", "best.safetensors")).Should().BeTrue();
+        Directory.GetFiles(Path.Combine(_folder, "run", "tensorboard")).Should().ContainSingle();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void WritePictures()
+    private void WritePictures(string name = "pictures", int count = 8, long seed = 0)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "pictures"));
-        Gan.Core.ImageDataset drawn = Gan.Core.SyntheticImages.Create(count: 8);
+        Directory.CreateDirectory(Path.Combine(_folder, name));
+        Gan.Core.ImageDataset drawn = Gan.Core.SyntheticImages.Create(count, seed: seed);
         for (int i = 0; i < drawn.Count; i++)
         {
             byte[] pixels = new byte[drawn.Shape.ValueCount];
             drawn.CopyImage(i, pixels);
-            Gan.Imaging.ImageFile.Write(Path.Combine(_folder, "pictures", $"{i}.png"), new Gan.Imaging.RgbImage(32, 32, pixels));
+            Gan.Imaging.ImageFile.Write(Path.Combine(_folder, name, $"{i}.png"), new Gan.Imaging.RgbImage(32, 32, pixels));
         }
     }
 

@@ -17,7 +17,7 @@ namespace Gan.CifarClassifier;
 /// <param name="report">Receives a line an epoch and some between.</param>
 internal sealed class ClassifierTraining(IImageDataset train, IImageDataset test, int epochs, int seed, Action<string> report)
 {
-    public const int DefaultEpochs = 5;
+    public const int DefaultEpochs = 20;
     private const int BatchSize = 128;
     private const int ReportEvery = 100;
     private const double PeakLearningRate = 4e-3;

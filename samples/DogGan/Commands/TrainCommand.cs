@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gan.Core;
+using Gan.Core.Evaluation;
 
 namespace DogGan.Commands;
 
@@ -18,9 +19,16 @@ internal static class TrainCommand
         Option<bool> resume = new("--resume") { Description = "Go on with the run in the folder." };
         Option<int?> pictures = new("--pictures-every") { Description = "Epochs between two sample grids (default: a sixteenth of the epochs)." };
         Option<int> generators = new("--generator-every") { Description = "Epochs between two generators to keep (default: only the last)." };
+        Option<int?> evaluateEvery = new("--evaluate-every") { Description = "Epochs between two measurements against held-out pictures (default with one of the next four: as --pictures-every)." };
+        Option<string?> keepBest = new("--keep-best") { Description = "Keep the generator that is the best by this metric, such as kernel_distance, as best.safetensors." };
+        Option<int> patience = new("--patience") { Description = "Measurements without a better one after which the run ends early." };
+        Option<string?> heldOut = new("--held-out") { Description = "A folder of pictures that training never sees (CIFAR-10: its test pictures)." };
+        Option<int?> samples = new("--samples") { Description = "Pictures a measurement (default: as many as are held out)." };
+        Option<bool> tensorBoard = new("--tensorboard") { Description = "Also write scalars for TensorBoard to the run's folder." };
         Command command = new("train", "Trains one preset, with a live progress bar; Ctrl-C saves first.")
         {
             preset, data, epochs, batchSize, seed, device, output, resume, pictures, generators,
+            evaluateEvery, keepBest, patience, heldOut, samples, tensorBoard,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,16 +41,44 @@ internal static class TrainCommand
                     Seed = parsed.GetValue(seed),
                 })
                 .OnDevice(ComputeDevice.Parse(parsed.GetValue(device)!));
+            if (parsed.GetValue(tensorBoard))
+            {
+                builder.WithTensorBoard();
+            }
+
+            int picturesEvery = parsed.GetValue(pictures) ?? Math.Max(1, builder.Options.Epochs / 16);
+            bool evaluates = new Option[] { evaluateEvery, keepBest, patience, heldOut, samples }.Any(option => parsed.GetResult(option) is { Implicit: false });
+            string? metric = parsed.GetValue(keepBest);
+            TrainingEvaluationOptions measuring = new()
+            {
+                Every = parsed.GetValue(evaluateEvery) ?? picturesEvery,
+                Metric = metric is null ? new TrainingEvaluationOptions().Metric : TrainingEvaluation.ParseMetric("--keep-best", metric),
+                KeepBest = metric is not null,
+                Patience = parsed.GetValue(patience),
+                Measurement = new EvaluationOptions { Samples = parsed.GetValue(samples) },
+            };
+            using TrainingEvaluation evaluation = new(measuring, builder.Device);
             await TrainingRun.RunAsync(
                 builder,
-                token => DataSource.LoadAsync(parsed.GetValue(data)!, token),
+                async token =>
+                {
+                    if (!evaluates)
+                    {
+                        return await DataSource.LoadAsync(parsed.GetValue(data)!, token);
+                    }
+
+                    (IImageDataset training, IImageDataset unseen) = await DataSource.LoadWithHeldOutAsync(
+                        parsed.GetValue(data)!, parsed.GetValue(heldOut), token);
+                    evaluation.AddTo(builder, training, unseen);
+                    return training;
+                },
                 parsed.GetValue(output) ?? Path.Combine("runs", name),
                 new SaveOptions
                 {
                     Resume = parsed.GetValue(resume) ? ResumeMode.Always : ResumeMode.Never,
                     GeneratorEvery = parsed.GetValue(generators),
                 },
-                parsed.GetValue(pictures) ?? Math.Max(1, builder.Options.Epochs / 16),
+                picturesEvery,
                 cancellationToken);
             return 0;
         });

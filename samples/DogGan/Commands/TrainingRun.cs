@@ -1,6 +1,7 @@
 using System.Globalization;
 using DogGan.Output;
 using Gan.Core;
+using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Imaging;
 
@@ -9,7 +10,10 @@ namespace DogGan.Commands;
 /// <summary>One training run from a builder to its folder, with all that is said on the console about it.</summary>
 internal static class TrainingRun
 {
-    /// <summary>Checks everything that can be checked without data, loads it, trains, and says where the results are.</summary>
+    /// <summary>
+    /// Checks everything that can be checked without data, loads it, trains, and says where the results are. Loading may add observers
+    /// that need the data.
+    /// </summary>
     public static async Task<TrainingResult> RunAsync(
         GanBuilder builder,
         Func<CancellationToken, Task<IImageDataset>> load,
@@ -25,8 +29,10 @@ internal static class TrainingRun
             throw new GanConfigurationException("The training run", problems);
         }
 
-        using GanTrainer trainer = builder.WithLogger(new ConsoleWarnings()).Observe(recorder).WithPictures(picturesEvery).Build();
+        builder.WithLogger(new ConsoleWarnings());
+        builder.Build().Dispose();
         IImageDataset dataset = await load(cancellationToken);
+        using GanTrainer trainer = builder.Observe(recorder).WithPictures(picturesEvery).Build();
         Console.WriteLine($"Device: {trainer.Device}. Run folder: {recorder.Folder.Root}");
         try
         {
@@ -34,6 +40,17 @@ internal static class TrainingRun
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Done: {result.Epochs} epochs, {result.Steps} steps in {result.Elapsed:h\\:mm\\:ss}."));
+            if (result.StopReason is { } reason)
+            {
+                Console.WriteLine($"Stopped early: {reason}");
+            }
+
+            // A run that was not measured can still be judged by its scores.
+            foreach (string verdict in result.Remarks.Union(Verdicts.Of(result.History, []).Select(verdict => verdict.Text)))
+            {
+                Console.WriteLine($"Verdict: {verdict}");
+            }
+
             Announce(recorder.Folder);
             return result;
         }
@@ -52,7 +69,10 @@ internal static class TrainingRun
             ("losses", folder.LossPlot),
             ("history", folder.History),
             ("generator", folder.Generator),
-        })
+            ("best", folder.BestGenerator),
+            ("metrics", folder.Evaluations),
+            ("scalars", folder.TensorBoard),
+        }.Where(result => Path.Exists(result.Item2)))
         {
             Console.WriteLine($"  {what,-10} {path}");
         }

@@ -21,6 +21,12 @@ internal static class TrainingDisplay
             .Start(context =>
             {
                 ProgressTask task = context.AddTask("starting");
+                foreach (MeasurementLines lines in trainer.Observers.OfType<MeasurementLines>())
+                {
+                    lines.Say = AnsiConsole.WriteLine;
+                    lines.Show = stage => task.Description = Markup.Escape(stage);
+                }
+
                 return trainer.Train(dataset, new Live(task), cancellationToken);
             });
 

@@ -41,4 +41,9 @@ internal sealed record ComparedRun(
             return TimeSpan.FromSeconds(seconds);
         }
     }
+
+    /// <summary>What is wrong with the run, in words.</summary>
+    /// <param name="floor">What real pictures get.</param>
+    public IReadOnlyList<Verdict> VerdictsAgainst(EvaluationResult floor) =>
+        Verdicts.Of(History, [.. Evaluations.Select(pair => EvaluationEntry.Of(pair.Key, step: 0, pair.Value, floor, heldOut: floor.Source))]);
 }

@@ -22,7 +22,7 @@ internal static class ComparisonReport
         AppendWords(html, runs, presets, metrics);
         AppendTable(html, runs, metrics, floor);
         AppendCurves(html, runs, presets, metrics, floor);
-        AppendPictures(html, runs);
+        AppendPictures(html, runs, floor);
         AppendSettings(html, runs);
         ReportPage.Write(path, html);
     }
@@ -88,12 +88,12 @@ internal static class ComparisonReport
         html.Append("</div>");
     }
 
-    private static void AppendPictures(StringBuilder html, IReadOnlyList<ComparedRun> runs)
+    private static void AppendPictures(StringBuilder html, IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
     {
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append(Figure(run.Folder.LossPlot, run.Name));
+            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
@@ -124,6 +124,10 @@ internal static class ComparisonReport
     public static string NearestNeighbours(RunFolder folder) => Path.Combine(folder.Root, "nearest.png");
 
     private static string Figure(string path, string caption) => ReportPage.Figure(File.ReadAllBytes(path), caption);
+
+    private static string Words(IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
+        ? "<p class=\"verdict good\">Nothing amiss: its numbers show no collapse, no copies of training pictures, and networks in balance.</p>"
+        : string.Concat(verdicts.Select(verdict => $"<p class=\"verdict\">{Text(verdict.Text)}</p>"));
 
     private static string Text(string value) => ReportPage.Text(value);
 }

@@ -19,6 +19,11 @@ internal static class Ranking
             return $"{metric.Name}: {numbers}.";
         }
 
+        if (values.Values.All(each => each.Average() == values[best].Average()))
+        {
+            return $"{metric.Name}: the same for all ({numbers}).";
+        }
+
         double worstOfBest = metric.LowerIsBetter ? values[best].Max() : values[best].Min();
         double bestOfOthers = metric.Best(values.Where(pair => pair.Key != best).SelectMany(pair => pair.Value));
         int seeds = values.Values.Min(each => each.Length);

@@ -17,8 +17,10 @@ internal static class ReportPage
         figure{margin:0}figcaption{font-size:.85rem;color:#57606a}img,svg{max-width:100%;height:auto}
         .tiles{display:flex;flex-wrap:wrap;gap:.5rem}.tiles img{width:96px;image-rendering:pixelated}.tiles figcaption{max-width:96px;overflow-wrap:anywhere}
         svg text{font:12px system-ui,sans-serif;fill:#57606a}svg .title{font-weight:600;fill:#1b1f24}
+        .verdict{margin:.5rem 0;padding:.5rem .8rem;border-left:4px solid #d4a72c;background:#fff8e5}.verdict.good{border-color:#2da44e;background:#eef9f0}
         .grid{stroke:#d8dee4;stroke-width:1}.floor{stroke:#6e7781;stroke-width:1.5;stroke-dasharray:2 3}
         .key span{display:inline-block;margin-right:1.2rem}.key i{display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.4rem;vertical-align:middle}
+        @media(max-width:600px){th,td{padding:.3rem .4rem}th:first-child,td:first-child{white-space:normal;min-width:7rem}svg text{font-size:15px}}
         """;
 
     /// <summary>Begins a page.</summary>

@@ -43,7 +43,7 @@ public sealed class Evaluator : IDisposable
         _heldOut = heldOut;
         _extractors = [.. extractors];
         _options = options ?? new EvaluationOptions();
-        string[] problems = [.. Problems()];
+        string[] problems = [.. Problems(training, heldOut, _extractors.Count, _options)];
         if (problems.Length > 0)
         {
             throw new EvaluationException($"The generator cannot be measured: {string.Join(" ", problems)}");
@@ -52,6 +52,9 @@ public sealed class Evaluator : IDisposable
 
     /// <summary>How many pictures are generated.</summary>
     public int Samples => _options.Samples ?? _heldOut.Count;
+
+    /// <summary>How many training pictures they are compared with.</summary>
+    public int ReferenceCount => Math.Min(_training.Count, _options.MaxReference);
 
     private int FloorCount => Math.Min(Samples, _heldOut.Count);
 
@@ -159,19 +162,26 @@ public sealed class Evaluator : IDisposable
         }
     }
 
-    private IEnumerable<string> Problems()
+    /// <summary>Lists what keeps two sets from being compared.</summary>
+    internal static IEnumerable<string> Problems(
+        IImageDataset training, IImageDataset heldOut, int extractors, EvaluationOptions options)
     {
-        if (_training.Shape != _heldOut.Shape)
+        if (training.Shape != heldOut.Shape)
         {
-            yield return $"the pictures of '{_training.Name}' are {_training.Shape}, and those of '{_heldOut.Name}' {_heldOut.Shape}.";
+            yield return $"the pictures of '{training.Name}' are {training.Shape}, and those of '{heldOut.Name}' {heldOut.Shape}.";
         }
 
-        if (_training.Fingerprint == _heldOut.Fingerprint)
+        if (Math.Min(training.Shape.Height, training.Shape.Width) < StructuralSimilarity.Window)
         {
-            yield return $"'{_heldOut.Name}' holds the same pictures as '{_training.Name}'; name pictures that were held out of training.";
+            yield return $"the pictures of '{training.Name}' are {training.Shape}; measuring needs {StructuralSimilarity.Window} pixels a side.";
         }
 
-        foreach (IImageDataset dataset in new[] { _training, _heldOut })
+        if (training.Fingerprint == heldOut.Fingerprint)
+        {
+            yield return $"'{heldOut.Name}' holds the same pictures as '{training.Name}'; name pictures that were held out of training.";
+        }
+
+        foreach (IImageDataset dataset in new[] { training, heldOut })
         {
             if (dataset.Count < FewestPictures)
             {
@@ -179,12 +189,12 @@ public sealed class Evaluator : IDisposable
             }
         }
 
-        if (_extractors.Count == 0)
+        if (extractors == 0)
         {
             yield return "there is no feature extractor; name at least one.";
         }
 
-        foreach (string problem in _options.Validate())
+        foreach (string problem in options.Validate())
         {
             yield return problem;
         }

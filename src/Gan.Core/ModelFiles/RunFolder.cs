@@ -30,6 +30,15 @@ public sealed record RunFolder(string Root)
     /// <summary>The plot of the losses.</summary>
     public string LossPlot => Path.Combine(Root, "losses.png");
 
+    /// <summary>What was measured on the way: a line for each metric of each measurement.</summary>
+    public string Evaluations => Path.Combine(Root, "evaluations.csv");
+
+    /// <summary>The generator that was the best of those measured, if it was to be kept.</summary>
+    public string BestGenerator => Path.Combine(Root, "best.safetensors");
+
+    /// <summary>The folder of TensorBoard's event files.</summary>
+    public string TensorBoard => Path.Combine(Root, "tensorboard");
+
     /// <summary>The generator kept after an epoch.</summary>
     /// <param name="epoch">Epochs done.</param>
     /// <returns>The path, whether or not there is such a file.</returns>

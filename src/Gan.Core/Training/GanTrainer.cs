@@ -23,6 +23,7 @@ public sealed class GanTrainer : IDisposable
     private readonly AdamOptimizer _discriminatorOptimizer;
     private readonly torch.Tensor _tickSums;
     private readonly List<HistoryEntry> _history = [];
+    private readonly List<string> _remarks = [];
     private int _isTraining;
     private bool _isDisposed;
 
@@ -65,6 +66,15 @@ public sealed class GanTrainer : IDisposable
     /// <summary>What the ticks so far saw, the oldest first.</summary>
     public IReadOnlyList<HistoryEntry> History => _history;
 
+    /// <summary>Cancels the run under way: for observers whose work takes long. Between runs nothing does.</summary>
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>Why an observer wants the run under way, or the last one, to end before its last epoch; null when none does.</summary>
+    public string? StopReason { get; private set; }
+
+    /// <summary>What observers have said so far about the run under way, or the last one.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
+
     internal AdversarialStep Step { get; }
 
     internal torch.Tensor TickSums => _tickSums;
@@ -104,12 +114,15 @@ public sealed class GanTrainer : IDisposable
             GanConfigurationException.ThrowIfAny(
                 "The training run", Check(dataset).Concat(Observers.SelectMany(observer => observer.Validate(this, dataset))));
             AllocatorTuning.Apply();
+            (CancellationToken, StopReason) = (cancellationToken, null);
+            _remarks.Clear();
             using Tf32Scope tf32 = new(Device, Options.AllowTf32);
             using TrainingLoop loop = new(this, dataset, progress, cancellationToken);
             return loop.Run();
         }
         finally
         {
+            CancellationToken = default;
             Volatile.Write(ref _isTraining, 0);
         }
     }
@@ -147,6 +160,24 @@ public sealed class GanTrainer : IDisposable
         thread.Start();
         return completion.Task;
     }
+
+    /// <summary>
+    /// Asks the run under way to end after this tick, in order: observers save its state, and the result says why. For observers, on the
+    /// training thread; of several reasons the first one counts.
+    /// </summary>
+    /// <param name="reason">A sentence for the user.</param>
+    public void RequestStop(string reason)
+    {
+        if (StopReason is null)
+        {
+            StopReason = reason;
+            TrainingLog.Stopping(Logger, reason);
+        }
+    }
+
+    /// <summary>Adds something that the user should know to the result of the run under way. For observers, on the training thread.</summary>
+    /// <param name="remark">A sentence or two, with what to do about it.</param>
+    public void AddRemark(string remark) => _remarks.Add(remark);
 
     /// <summary>Gives the state that a checkpoint needs. Its tensors are the live ones: save or copy them before the next step.</summary>
     /// <returns>The state; the trainer keeps owning the tensors.</returns>

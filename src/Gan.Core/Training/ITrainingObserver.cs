@@ -2,11 +2,11 @@ namespace Gan.Core;
 
 /// <summary>
 /// What happens beside training: checkpoints, pictures, metrics. Called on the training thread, between two steps, in the order in which
-/// observers were added. An exception from an observer ends the run.
+/// observers were added. An exception from an observer ends the run; <see cref="GanTrainer.RequestStop"/> ends it in order.
 /// </summary>
 /// <remarks>
 /// Draws from TorchSharp's global random generators do not disturb training. What an observer changes in the networks does: leave them in
-/// training mode (<see cref="GeneratorSampling.Sample"/> does).
+/// training mode (<see cref="GeneratorSampling.Sample"/> does). Work that takes long observes <see cref="GanTrainer.CancellationToken"/>.
 /// </remarks>
 public interface ITrainingObserver
 {

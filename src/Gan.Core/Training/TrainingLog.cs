@@ -19,4 +19,7 @@ internal static partial class TrainingLog
 
     [LoggerMessage(5, LogLevel.Information, "{Report}")]
     public static partial void NativeLoading(ILogger logger, string report);
+
+    [LoggerMessage(6, LogLevel.Information, "Stopping early: {Reason}")]
+    public static partial void Stopping(ILogger logger, string reason);
 }

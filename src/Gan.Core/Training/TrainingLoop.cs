@@ -58,12 +58,12 @@ internal sealed class TrainingLoop : IDisposable
         try
         {
             Start();
-            while (_trainer.Position.Epoch < _options.Epochs)
+            while (_trainer.Position.Epoch < _options.Epochs && _trainer.StopReason is null)
             {
                 RunEpoch();
             }
 
-            outcome = TrainingOutcome.Completed;
+            outcome = _trainer.Position.Epoch < _options.Epochs ? TrainingOutcome.Stopped : TrainingOutcome.Completed;
         }
         catch (OperationCanceledException cancelled)
             when (!_stepUnderWay && _cancellation.IsCancellationRequested && cancelled.CancellationToken == _cancellation)
@@ -83,7 +83,11 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         TrainingPosition position = _trainer.Position;
-        return new TrainingResult(position.Epoch, position.Step, position.Images, [.. _trainer.History], Elapsed());
+        return new TrainingResult(position.Epoch, position.Step, position.Images, [.. _trainer.History], Elapsed())
+        {
+            StopReason = outcome == TrainingOutcome.Stopped ? _trainer.StopReason : null,
+            Remarks = [.. _trainer.Remarks],
+        };
     }
 
     public void Dispose()
@@ -130,7 +134,7 @@ internal sealed class TrainingLoop : IDisposable
     private void RunEpoch()
     {
         int epoch = _trainer.Position.Epoch;
-        while (_trainer.Position.Epoch == epoch)
+        while (_trainer.Position.Epoch == epoch && _trainer.StopReason is null)
         {
             using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches.Read(epoch, _trainer.Position.StepInEpoch);
             if (real is null)

@@ -14,4 +14,7 @@ public enum TrainingOutcome
 
     /// <summary>An exception ended it; the state may be in the middle of a step and must not be saved.</summary>
     Failed,
+
+    /// <summary>An observer asked for the end, at a tick; the state is whole.</summary>
+    Stopped,
 }

@@ -29,7 +29,7 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     {
         _stride = stride;
         _strides = [stride, stride];
-        _hasManyChannels = inChannels >= 64 && outChannels >= 64;
+        _hasManyChannels = inChannels >= 64;
         _weight = Parameter(torch.zeros(outChannels, inChannels, 3, 3));
         _bias = Parameter(torch.zeros(outChannels));
         RegisterComponents();
@@ -38,7 +38,7 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        return _hasManyChannels && _weight.requires_grad && Windows.AreFaster(input) && input.shape is [_, _, var height, var width]
+        return _hasManyChannels && _weight.requires_grad && MatrixGradients.AreFaster(input) && input.shape is [_, _, var height, var width]
             && (_stride == 1 || (long.IsEvenInteger(height) && long.IsEvenInteger(width)))
             ? Conv3x3Function.apply(input, _weight, _bias, _stride)
             : functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: Padding);

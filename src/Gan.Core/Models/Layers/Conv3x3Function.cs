@@ -3,11 +3,10 @@ using static TorchSharp.torch.autograd;
 
 namespace Gan.Core;
 
-/// <summary>A 3×3 convolution of padding 1 whose gradient of the weights is one matrix product over the windows of its input.</summary>
+/// <summary>A 3×3 convolution of padding 1 whose gradient of the weights is one matrix product: <see cref="ConvolutionGradients"/>.</summary>
 internal sealed class Conv3x3Function : SingleTensorFunction<Conv3x3Function>
 {
     private static readonly long[] Padding = [1, 1];
-    private static readonly long[] PadRowsAndColumns = [0, 0, 1, 1, 1, 1];
 
     /// <inheritdoc/>
     public override string Name => nameof(Conv3x3Function);
@@ -29,20 +28,6 @@ internal sealed class Conv3x3Function : SingleTensorFunction<Conv3x3Function>
     {
         List<torch.Tensor> saved = ctx.get_saved_variables();
         using torch.Tensor input = saved[0], weight = saved[1];
-        long outputs = weight.size(0), inputs = weight.size(1), height = grad_output.size(2), width = grad_output.size(3);
-        int stride = (int)(input.size(2) / height);
-
-        torch.Tensor forInput = torch.nn.functional.conv_transpose2d(
-            grad_output, weight, strides: [stride, stride], padding: Padding, output_padding: [stride - 1, stride - 1]);
-        using torch.Tensor channelsLast = input.permute(0, 2, 3, 1);
-        using torch.Tensor padded = torch.nn.functional.pad(channelsLast, PadRowsAndColumns);
-        using torch.Tensor pixels = padded.contiguous();
-        using torch.Tensor windows = Windows.Take(pixels, stride, height, width);
-        using torch.Tensor pulledLast = grad_output.permute(0, 2, 3, 1);
-        using torch.Tensor pulls = pulledLast.reshape(-1, outputs);
-        using torch.Tensor columns = pulls.t();
-        using torch.Tensor product = columns.matmul(windows);
-        using torch.Tensor byTap = product.view(outputs, 3, 3, inputs);
-        return [forInput, byTap.permute(0, 3, 1, 2), pulls.sum([0L]), null!];
+        return [.. ConvolutionGradients.OfConv(grad_output, input, weight), null!];
     }
 }

@@ -43,7 +43,7 @@ internal sealed class UpsampleConv2d : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        bool ownGradients = Windows.AreFaster(input);
+        bool ownGradients = MatrixGradients.AreFaster(input);
         using torch.Tensor kernel = FoldedKernel(differentiable: !ownGradients);
         torch.Tensor doubled = ownGradients
             ? UpsampleConvFunction.apply(input, _weight, kernel)

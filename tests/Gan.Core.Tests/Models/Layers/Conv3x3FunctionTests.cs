@@ -9,6 +9,8 @@ public class Conv3x3FunctionTests
     [Theory]
     [InlineData(2, 3, 4, 5, 7, 1)]
     [InlineData(3, 2, 5, 6, 4, 2)]
+    [InlineData(2, 5, 3, 4, 6, 1)]
+    [InlineData(2, 5, 3, 4, 6, 2)]
     [InlineData(1, 1, 1, 1, 1, 1)]
     [InlineData(1, 4, 2, 2, 2, 2)]
     public void Output_and_gradients_equal_those_of_the_convolution(int n, int inputs, int outputs, int height, int width, int stride)
