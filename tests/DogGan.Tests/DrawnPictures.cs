@@ -10,15 +10,10 @@ internal static class DrawnPictures
     {
         Directory.CreateDirectory(folder);
         ImageDataset drawn = SyntheticImages.Create(count, new ImageShape(3, 32, 32), seed);
-        byte[] planes = new byte[drawn.Shape.ValueCount], pixels = new byte[planes.Length];
         for (int i = 0; i < count; i++)
         {
-            drawn.CopyImage(i, planes);
-            for (int at = 0; at < pixels.Length; at++)
-            {
-                pixels[at] = planes[(at % 3 * 1024) + (at / 3)];
-            }
-
+            byte[] pixels = new byte[drawn.Shape.ValueCount];
+            drawn.CopyImage(i, pixels);
             ImageFile.Write(Path.Combine(folder, $"{i}.png"), new RgbImage(32, 32, pixels));
         }
     }
