@@ -19,7 +19,7 @@ internal static class DetectionPage
     {
         StringBuilder html = ReportPage.Begin("Real or fake");
         html.Append(CultureInfo.InvariantCulture, $"<h1>Real or fake: {report.Detectors.Count} {(report.Detectors.Count == 1 ? "detector" : "detectors")} on {Text(report.Real.Name)}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{report.RealCount} real pictures that no detector was trained with ({report.LeftOut} left out since one was) and as many fakes of each of {report.Sources.Count} generators (seed {report.Seed}), of latent vectors that no training used, rounded to bytes as real pictures are. A detector knows the generators it was trained on; of others, and of pictures of another kind, these numbers say nothing.</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{report.RealCount} real pictures that no detector was trained with ({report.LeftOut} that one had seen were left out) and as many fakes of each of {report.Sources.Count} generators (seed {report.Seed}), of latent vectors that no training used, rounded to bytes as real pictures are. A detector knows the generators it was trained on; what it makes of generators and pictures that are not in this report was not measured.</p>");
         AppendMatrix(html, report);
         AppendScores(html, report);
         AppendPlots(html, report);

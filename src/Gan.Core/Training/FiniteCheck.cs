@@ -9,9 +9,9 @@ internal static class FiniteCheck
 
     /// <summary>Looks at the losses, then at everything that a checkpoint would hold. Waits for the device.</summary>
     /// <param name="means">The discriminator's loss, the generator's loss, D(x) and D(G(z)).</param>
-    /// <param name="trainer">Whose state is looked at.</param>
+    /// <param name="tensors">The state, by name.</param>
     /// <returns>What is not finite, as the subject of a sentence; null when all is.</returns>
-    public static string? Problem(float[] means, GanTrainer trainer)
+    public static string? Problem(float[] means, IReadOnlyDictionary<string, torch.Tensor> tensors)
     {
         int loss = Array.FindIndex(means, mean => !float.IsFinite(mean));
         if (loss >= 0)
@@ -21,7 +21,7 @@ internal static class FiniteCheck
 
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        (string Name, torch.Tensor Finite)[] checks = [.. trainer.CaptureState().Tensors
+        (string Name, torch.Tensor Finite)[] checks = [.. tensors
             .Where(tensor => tensor.Value.is_floating_point())
             .Select(tensor => (tensor.Key, tensor.Value.isfinite().all()))];
         // One question to the device for all of them.

@@ -185,23 +185,7 @@ public sealed class GanTrainer : IDisposable
     public TrainingState CaptureState()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        Dictionary<string, torch.Tensor> tensors = [];
-        foreach ((string prefix, IEnumerable<(string Name, torch.Tensor Value)> entries) in new[]
-        {
-            ("generator", NetworkState(Generator.Network)),
-            ("discriminator", NetworkState(Discriminator.Network)),
-            ("generator_optimizer", _generatorOptimizer.State),
-            ("discriminator_optimizer", _discriminatorOptimizer.State),
-            ("tick", [("sums", _tickSums)]),
-        })
-        {
-            foreach ((string name, torch.Tensor value) in entries)
-            {
-                tensors.Add($"{prefix}.{name}", value);
-            }
-        }
-
-        return new TrainingState(Position, [.. _history], tensors);
+        return new TrainingState(Position, [.. _history], LiveTensors());
     }
 
     /// <summary>Goes back, or forward, to a state that was captured from a trainer of the same make.</summary>
@@ -258,6 +242,28 @@ public sealed class GanTrainer : IDisposable
     {
         _generatorOptimizer.ClearGradients();
         _discriminatorOptimizer.ClearGradients();
+    }
+
+    /// <summary>The tensors of <see cref="CaptureState"/>; gathering them costs more than looking at them.</summary>
+    internal IReadOnlyDictionary<string, torch.Tensor> LiveTensors()
+    {
+        Dictionary<string, torch.Tensor> tensors = [];
+        foreach ((string prefix, IEnumerable<(string Name, torch.Tensor Value)> entries) in new[]
+        {
+            ("generator", NetworkState(Generator.Network)),
+            ("discriminator", NetworkState(Discriminator.Network)),
+            ("generator_optimizer", _generatorOptimizer.State),
+            ("discriminator_optimizer", _discriminatorOptimizer.State),
+            ("tick", [("sums", _tickSums)]),
+        })
+        {
+            foreach ((string name, torch.Tensor value) in entries)
+            {
+                tensors.Add($"{prefix}.{name}", value);
+            }
+        }
+
+        return tensors;
     }
 
     internal void CloseTick(HistoryEntry entry)

@@ -139,7 +139,7 @@ internal sealed class TrainingLoop : IDisposable
             using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches.Read(epoch, _trainer.Position.StepInEpoch);
             if (real is null)
             {
-                ReadTick();
+                ReadTick(_trainer.LiveTensors());
                 throw new OperationCanceledException("Training was cancelled after the step under way.", _cancellation);
             }
 
@@ -194,7 +194,8 @@ internal sealed class TrainingLoop : IDisposable
 
     private void EndTick(bool epochEnds)
     {
-        if (ReadTick() is not { } means)
+        IReadOnlyDictionary<string, torch.Tensor> tensors = _trainer.LiveTensors();
+        if (ReadTick(tensors) is not { } means)
         {
             return;
         }
@@ -211,7 +212,7 @@ internal sealed class TrainingLoop : IDisposable
         _trainer.Position = epochEnds
             ? position with { Epoch = position.Epoch + 1, StepInEpoch = 0, StepsInTick = 0 }
             : position with { StepsInTick = 0 };
-        _lastGood.Take(_trainer.CaptureState());
+        _lastGood.Take(new TrainingState(_trainer.Position, _trainer.History, tensors));
 
         Report(entry, epochEnds);
         _tickTime = _trainer.Time.GetTimestamp();
@@ -251,12 +252,12 @@ internal sealed class TrainingLoop : IDisposable
     /// Reads the losses of the tick under way. When one of them or a weight is not finite, the state returns to the start of the tick:
     /// the result is then null, or the run ends, as the policy says.
     /// </summary>
-    private float[]? ReadTick()
+    private float[]? ReadTick(IReadOnlyDictionary<string, torch.Tensor> tensors)
     {
         using var scope = torch.NewDisposeScope();
         TrainingPosition position = _trainer.Position;
         float[] means = _trainer.TickSums.div(Math.Max(position.StepsInTick, 1)).data<float>().ToArray();
-        string? problem = FiniteCheck.Problem(means, _trainer);
+        string? problem = FiniteCheck.Problem(means, tensors);
         if (problem is null)
         {
             return means;

@@ -38,8 +38,8 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        return _hasManyChannels && _weight.requires_grad && MatrixGradients.AreFaster(input) && input.shape is [_, _, var height, var width]
-            && (_stride == 1 || (long.IsEvenInteger(height) && long.IsEvenInteger(width)))
+        return _hasManyChannels && _weight.requires_grad && MatrixGradients.AreFaster(input)
+            && (_stride == 1 || (long.IsEvenInteger(input.size(2)) && long.IsEvenInteger(input.size(3))))
             ? Conv3x3Function.apply(input, _weight, _bias, _stride)
             : functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: Padding);
     }

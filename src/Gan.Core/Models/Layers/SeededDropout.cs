@@ -11,6 +11,8 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
 {
+    private static readonly long[] One = [1];
+
     private readonly double _probability;
 
     /// <summary>Creates the layer.</summary>
@@ -31,34 +33,29 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
             return functional.dropout(input, _probability, training: true);
         }
 
-        long[] shape = input.shape;
-        using torch.Tensor mask = torch.empty(input.numel(), dtype: input.dtype);
+        // The mask is written in the order of memory, and laid out like the input: another layout would cost more to read than to draw.
+        using torch.Tensor mask = torch.empty_like(input);
+        using torch.Tensor memory = InOrderOfMemory(mask);
         ulong seed = DrawSeed();
         if (input.dtype == torch.ScalarType.Float32)
         {
-            Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, seed);
+            Fill(MemoryMarshal.Cast<byte, float>(memory.bytes), _probability, seed);
         }
         else
         {
-            Fill(MemoryMarshal.Cast<byte, ushort>(mask.bytes), _probability, seed);
+            Fill(MemoryMarshal.Cast<byte, ushort>(memory.bytes), _probability, seed);
         }
 
-        // Pictures come channels last: a mask of another layout would cost more to read than to draw.
-        if (shape is [var n, var c, var h, var w])
-        {
-            using torch.Tensor channelsLast = mask.view(n, h, w, c);
-            using torch.Tensor picture = channelsLast.permute(0, 3, 1, 2);
-            return input.mul(picture);
-        }
-
-        using torch.Tensor shaped = mask.view(shape);
-        return input.mul(shaped);
+        return input.mul(mask);
     }
+
+    private static torch.Tensor InOrderOfMemory(torch.Tensor mask) =>
+        mask.is_contiguous() ? mask.alias() : mask.as_strided([mask.numel()], [1L], 0);
 
     /// <summary>Draws from libtorch's generator, so that its seed and saved state decide the masks.</summary>
     private static ulong DrawSeed()
     {
-        using torch.Tensor seed = torch.randint(long.MaxValue, [1], torch.ScalarType.Int64);
+        using torch.Tensor seed = torch.randint(long.MaxValue, One, torch.ScalarType.Int64);
         return MemoryMarshal.Read<ulong>(seed.bytes);
     }
 
