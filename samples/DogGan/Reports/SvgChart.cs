@@ -41,7 +41,10 @@ internal static class SvgChart
             double value = low + ((high - low) * tick / 4);
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value):F1}\" y2=\"{Y(value):F1}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{Ranking.Number(value)}</text>");
-            int epoch = (int)Math.Round(last * tick / 4.0);
+        }
+
+        for (int epoch = 0; epoch <= last; epoch += RoundStep(last))
+        {
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{Height - 14}\" text-anchor=\"middle\">{epoch}</text>");
         }
 
@@ -54,5 +57,17 @@ internal static class SvgChart
         }
 
         return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>1, 2 or 5 times a power of ten, so that at most five steps fit.</summary>
+    private static int RoundStep(int last)
+    {
+        int power = 1;
+        while (power * 50 < last)
+        {
+            power *= 10;
+        }
+
+        return power * (last <= power * 5 ? 1 : last <= power * 10 ? 2 : last <= power * 25 ? 5 : 10);
     }
 }
