@@ -28,7 +28,12 @@ internal static class CompareCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string[] names = [.. parsed.GetValue(presets)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+            string[] names = [.. parsed.GetValue(presets)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+            if (names.Length == 0)
+            {
+                throw new FormatException($"--presets: name at least one of {string.Join(", ", GanPresets.ByName.Keys)}.");
+            }
+
             int length = AtLeastOne("--epochs", parsed.GetValue(epochs)), interval = AtLeastOne("--every", parsed.GetValue(every) ?? Math.Max(1, length / 5));
             int seedCount = AtLeastOne("--seeds", parsed.GetValue(seeds));
             foreach (string name in names)
@@ -53,7 +58,7 @@ internal static class CompareCommand
                     GanBuilder builder = GanPresets.ByName[name]().WithEpochs(length).WithSeed(seed).OnDevice(where);
                     SaveOptions save = new() { Resume = ResumeMode.Auto, GeneratorEvery = interval };
                     TrainingResult result = await TrainingRun.RunAsync(
-                        builder, _ => Task.FromResult(training), folder.Root, save, interval, cancellationToken);
+                        builder, _ => Task.FromResult(training), folder.Root, save, interval, "Run the same command again to go on.", cancellationToken);
                     RequireComparable(folder, result, length, interval);
                     runs.Add(Measure(name, seed, folder, length, interval, evaluator, training, where, cancellationToken));
                 }

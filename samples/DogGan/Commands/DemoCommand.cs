@@ -20,7 +20,7 @@ internal static class DemoCommand
             .WithSeed(42);
         string folder = Path.Combine("runs", $"demo-{DateTimeOffset.Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
         await TrainingRun.RunAsync(
-            builder, DataSource.LoadWithoutDownloadAsync, folder, new SaveOptions { Resume = ResumeMode.Never }, picturesEvery: 1, cancellationToken);
+            builder, DataSource.LoadWithoutDownloadAsync, folder, new SaveOptions { Resume = ResumeMode.Never }, picturesEvery: 1, "A demo starts anew each time.", cancellationToken);
         Console.WriteLine($"Next: sample --model {Path.Combine(folder, "generator.safetensors")}, or train --preset lr0003 --epochs 100");
         return 0;
     });

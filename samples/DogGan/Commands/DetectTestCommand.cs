@@ -37,6 +37,7 @@ internal static class DetectTestCommand
 
             ComputeDevice where = ComputeDevice.Parse(parsed.GetValue(device)!);
             long drawn = parsed.GetValue(seed);
+            string folder = RequireFolder(parsed.GetValue(output)!);
             List<RealFakeDetector> trained = [];
             using GeneratorFiles files = GeneratorFiles.Load(parsed.GetValue(generators)!, where);
             try
@@ -53,19 +54,19 @@ internal static class DetectTestCommand
                     .. trained,
                     .. parsed.GetValue(discriminators)!.Select(path => files.LoadDiscriminator(path, training, drawn, where, cancellationToken)),
                 ];
+                // The controls need more pictures than the rest: too few are found out now, not after minutes.
+                IReadOnlyList<ControlResult> controls = DetectionControls.Run(
+                    training, test, files.Sources, trained[0].Options with { Seed = drawn }, where, progress: new StageLines("controls"), cancellationToken: cancellationToken);
                 DetectionReport report = DetectorEvaluator.Evaluate(
                     all, test, files.Sources, Distortions.Test, drawn, new StageLines("test"), cancellationToken);
-                report = report with
-                {
-                    Controls = DetectionControls.Run(
-                        training, test, files.Sources, trained[0].Options with { Seed = drawn }, where, progress: new StageLines("controls"), cancellationToken: cancellationToken),
-                };
+                report = report with { Controls = controls };
                 string text = JsonSerializer.Serialize(report, JsonFormat.Options);
-                Save(parsed.GetValue(output)!, report, text);
                 if (parsed.GetValue(json))
                 {
                     results.WriteLine(text);
                 }
+
+                Save(folder, report, text);
 
                 return 0;
             }
@@ -77,10 +78,21 @@ internal static class DetectTestCommand
         return command;
     }
 
+    private static string RequireFolder(string path)
+    {
+        try
+        {
+            return Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GanFileException($"--out: the folder '{path}' cannot be made: {error.Message}", error);
+        }
+    }
+
     private static void Save(string folder, DetectionReport report, string json)
     {
         DetectionTable.Write(report);
-        Directory.CreateDirectory(folder);
         string page = Path.Combine(folder, "detector.html"), numbers = Path.Combine(folder, "detector.json");
         DetectionPage.Write(page, report);
         AtomicFile.Write(numbers, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(json)));

@@ -35,7 +35,7 @@ internal static class DetectTrainCommand
             }
 
             string path = parsed.GetValue(output)!.FullName;
-            RequireFolder(path);
+            RequireWritable(path);
             using GeneratorFiles files = GeneratorFiles.Load(parsed.GetValue(generators)!, where);
             IImageDataset real = await DataSource.LoadAsync(parsed.GetValue(data)!, cancellationToken);
             long start = Stopwatch.GetTimestamp();
@@ -45,7 +45,7 @@ internal static class DetectTrainCommand
             DetectorDescription made = detector.Description;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Done in {Stopwatch.GetElapsedTime(start):h\\:mm\\:ss}: epoch {made.BestEpoch} of {made.Epochs}, validation AUC {made.ValidationAuc:F4}, temperature {made.Calibration.Temperature:F3}, threshold {made.Calibration.Threshold:F3}."));
+                $"Done in {TrainingDisplay.Time(Stopwatch.GetElapsedTime(start))}: epoch {made.BestEpoch} of {made.Epochs}, validation AUC {made.ValidationAuc:F4}, temperature {made.Calibration.Temperature:F3}, threshold {made.Calibration.Threshold:F3}."));
             Console.WriteLine($"Detector: {path}");
             return 0;
         });
@@ -53,8 +53,13 @@ internal static class DetectTrainCommand
     }
 
     // Found out now, not after minutes.
-    private static void RequireFolder(string path)
+    private static void RequireWritable(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new GanFileException($"--out: '{path}' is a folder; name the detector's file, such as '{Path.Combine(path, "detector.safetensors")}'.");
+        }
+
         if (!Directory.Exists(Path.GetDirectoryName(path)))
         {
             throw new GanFileException($"--out: the folder of '{path}' does not exist; create it, or name another.");

@@ -79,6 +79,7 @@ internal static class TrainCommand
                     GeneratorEvery = parsed.GetValue(generators),
                 },
                 picturesEvery,
+                "Add --resume to go on.",
                 cancellationToken);
             return 0;
         });

@@ -12,7 +12,7 @@ internal static class TrainingRun
 {
     /// <summary>
     /// Checks everything that can be checked without data, loads it, trains, and says where the results are. Loading may add observers
-    /// that need the data.
+    /// that need the data; <paramref name="goOn"/> tells how a run that was cancelled goes on.
     /// </summary>
     public static async Task<TrainingResult> RunAsync(
         GanBuilder builder,
@@ -20,6 +20,7 @@ internal static class TrainingRun
         string folder,
         SaveOptions save,
         int picturesEvery,
+        string goOn,
         CancellationToken cancellationToken)
     {
         RunRecorder recorder = new(folder, save);
@@ -39,7 +40,7 @@ internal static class TrainingRun
             TrainingResult result = TrainingDisplay.Train(trainer, dataset, cancellationToken);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Done: {result.Epochs} epochs, {result.Steps} steps in {result.Elapsed:h\\:mm\\:ss}."));
+                $"Done: {result.Epochs} epochs, {result.Steps} steps in {TrainingDisplay.Time(result.Elapsed)}."));
             if (result.StopReason is { } reason)
             {
                 Console.WriteLine($"Stopped early: {reason}");
@@ -56,7 +57,7 @@ internal static class TrainingRun
         }
         catch (OperationCanceledException)
         {
-            Console.WriteLine($"Cancelled and saved at step {trainer.Position.Step}. Add --resume to go on.");
+            Console.WriteLine($"Cancelled and saved at step {trainer.Position.Step}. {goOn}");
             throw;
         }
     }

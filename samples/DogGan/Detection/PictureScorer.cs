@@ -20,11 +20,7 @@ internal sealed class PictureScorer(RealFakeDetector detector, FrameAggregation?
         {
             string[] pictures = asVideos || !Directory.Exists(path)
                 ? []
-                :
-                [
-                    .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                        .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal),
-                ];
+                : Pictures(path);
             foreach (string picture in pictures.DefaultIfEmpty(path))
             {
                 yield return picture;
@@ -58,6 +54,23 @@ internal sealed class PictureScorer(RealFakeDetector detector, FrameAggregation?
 
         VideoScore score = VideoScore.Of(frames, aggregation);
         return new PictureVerdict(path, score.Probability, IsGenerated(score.Probability), score.FrameCount, score.StretchInterval);
+    }
+
+    private static string[] Pictures(string folder)
+    {
+        EnumerationOptions visible = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateFiles(folder, "*", visible)
+                    .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GanDataException($"The folder '{folder}' cannot be listed: {error.Message}", error);
+        }
     }
 
     private bool IsGenerated(double probability) => probability >= detector.Calibration.Threshold;

@@ -34,7 +34,8 @@ internal static class TrainingDisplay
         CultureInfo.InvariantCulture,
         $"epoch {progress.Epoch}/{progress.Epochs}  D loss {progress.DiscriminatorLoss:F3}  G loss {progress.GeneratorLoss:F3}  D(x) {progress.RealScore:F2}  D(G(z)) {progress.FakeScore:F2}  {progress.ImagesPerSecond:F0} images/s  {Time(progress.Remaining)} left");
 
-    private static string Time(TimeSpan time) => time.TotalHours >= 1
+    /// <summary>Hours, minutes and seconds; a day is 24 hours.</summary>
+    public static string Time(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}")
         : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
 

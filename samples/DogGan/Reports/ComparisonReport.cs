@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DogGan.Output;
 using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
 
@@ -59,7 +60,7 @@ internal static class ComparisonReport
 
         Row("similarity of two pictures (SSIM)", run => Ranking.Number(run.Last.MeanSimilarity), Ranking.Number(floor.MeanSimilarity));
         Row("near copies of training pictures", run => Ranking.Number(run.Last.Memorization!.NearDuplicates));
-        Row("training time", run => run.TrainingTime.ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture));
+        Row("training time", run => TrainingDisplay.Time(run.TrainingTime));
         Row("images a second", run => Ranking.Number(run.History[^1].Images / run.TrainingTime.TotalSeconds));
         html.Append("</tbody></table></div>");
 
@@ -93,7 +94,7 @@ internal static class ComparisonReport
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run.VerdictsAgainst(floor))).Append("</div>");
+            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
@@ -125,8 +126,8 @@ internal static class ComparisonReport
 
     private static string Figure(string path, string caption) => ReportPage.Figure(File.ReadAllBytes(path), caption);
 
-    private static string Words(IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
-        ? "<p class=\"verdict good\">Nothing amiss: its numbers show no collapse, no copies of training pictures, and networks in balance.</p>"
+    private static string Words(ComparedRun run, IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
+        ? $"<p class=\"verdict good\">Nothing amiss: its numbers show no collapse, no copies of training pictures{(run.History.Count >= Verdicts.FewestTicks ? ", and networks in balance" : "; it is too short to judge the networks' balance")}.</p>"
         : string.Concat(verdicts.Select(verdict => $"<p class=\"verdict\">{Text(verdict.Text)}</p>"));
 
     private static string Text(string value) => ReportPage.Text(value);

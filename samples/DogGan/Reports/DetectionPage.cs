@@ -107,11 +107,11 @@ internal static class DetectionPage
     private static void AppendControls(StringBuilder html, DetectionReport report)
     {
         html.Append("<h2>Controls</h2><p>Experiments in which there is nothing to find; what is found all the same is a fault.</p>");
-        Table(html, ["", "ROC-AUC", "pictures", "in [0.45, 0.55]", "otherwise"], report.Controls.Select(control => (control.Name, (IEnumerable<(string, string)>)
+        Table(html, ["", "ROC-AUC", "pictures", "at chance", "otherwise"], report.Controls.Select(control => (control.Name, (IEnumerable<(string, string)>)
         [
             (Number(control.Auc), ""),
             ($"{control.Count}", ""),
-            (control.IsAtChance ? "yes" : "NO", control.IsAtChance ? "best" : "fault"),
+            (string.Create(CultureInfo.InvariantCulture, $"{(control.IsAtChance ? "yes" : "NO")} (0.5 ± {control.Tolerance:F3})"), control.IsAtChance ? "best" : "fault"),
             (control.Meaning, ""),
         ])));
     }

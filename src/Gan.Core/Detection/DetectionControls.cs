@@ -93,7 +93,7 @@ public static class DetectionControls
         long real = training.IsFake.Count(fake => !fake);
         return new ControlResult(
             "format only",
-            "the classes differ in how their values are written: in rounding, range or file format",
+            "the classes differ in the remainders of their values: they were rounded differently",
             FormatOnlyClassifier.Auc(
                 training.Bytes.narrow(0, 0, real), training.Bytes.narrow(0, real, training.Count - real), realTest, fakeTest),
             (int)(realTest.shape[0] + fakeTest.shape[0]));

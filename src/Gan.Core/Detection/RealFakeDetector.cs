@@ -25,6 +25,8 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
 {
     internal const int FewestPictures = 20;
 
+    private const int LongestSide = 512;
+
     private const string Kind = "detector";
     private const string DescriptionKey = "gan.detector";
     private const string SeenName = "seen_pictures";
@@ -194,6 +196,11 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
             yield return problem;
         }
 
+        if (Math.Max(real.Shape.Height, real.Shape.Width) > LongestSide)
+        {
+            yield return $"the pictures of '{real.Name}' are {real.Shape}; sides of at most {LongestSide} are judged. Resize them.";
+        }
+
         if (real.Count < FewestPictures)
         {
             yield return $"'{real.Name}' has {real.Count} pictures; at least {FewestPictures} are needed.";
@@ -208,9 +215,9 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     private static IEnumerable<string> Problems(DetectorDescription description)
     {
         (int channels, int height, int width) = description.ImageShape;
-        if (channels < 1 || height < 1 || width < 1)
+        if (channels < 1 || height is < 1 or > LongestSide || width is < 1 or > LongestSide)
         {
-            yield return $"the picture shape is {description.ImageShape}; every side must be at least 1.";
+            yield return $"the picture shape is {description.ImageShape}; it needs a channel, and sides of 1 to {LongestSide}.";
         }
 
         if (description.Calibration.Temperature is not (> 0 and < double.PositiveInfinity))

@@ -124,6 +124,12 @@ public sealed class RunRecorder : ITrainingObserver
         AtomicFile.Write(Folder.Description, stream => stream.Write(Encoding.UTF8.GetBytes(_run!.ToJson() + "\n")));
         HistoryFile.Write(Folder.History, trainer.History);
         _lastSave = trainer.Time.GetTimestamp();
+
+        // A run may have ended between an epoch and what is kept of it.
+        if (trainer.Position is { Epoch: > 0 and var epoch, StepInEpoch: 0 } && !File.Exists(Folder.GeneratorAt(epoch)))
+        {
+            OnEpochEnd(trainer);
+        }
     }
 
     /// <inheritdoc/>

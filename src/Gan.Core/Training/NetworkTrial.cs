@@ -12,6 +12,14 @@ internal static class NetworkTrial
     /// <returns>A sentence for each problem; empty when they fit.</returns>
     public static IEnumerable<string> Run(IGenerator generator, IDiscriminator discriminator, Precision precision)
     {
+        string[] frozen = [.. new[] { ("generator", generator.Network), ("discriminator", discriminator.Network) }
+            .Where(network => !network.Item2.parameters().Any(weight => weight.requires_grad))
+            .Select(network => $"the {network.Item1} has no weight that is trained: set requires_grad on some, and register the module's components.")];
+        if (frozen.Length > 0)
+        {
+            return frozen;
+        }
+
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         torch.Device device = generator.Device();

@@ -57,8 +57,10 @@ public static class VideoFrames
 
     private static IEnumerable<RgbImage> ReadFolder(string folder)
     {
-        IReadOnlyList<string> files = FrameFolder.List(folder);
-        return files.Select(ImageFile.Read);
+        foreach (string file in FrameFolder.List(folder))
+        {
+            yield return ImageFile.Read(file);
+        }
     }
 
     private static IEnumerable<RgbImage> ReadFile(string path)

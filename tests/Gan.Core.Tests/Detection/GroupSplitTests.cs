@@ -34,6 +34,21 @@ public sealed class GroupSplitTests
         second.Should().HaveCount(4);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_group_that_does_not_fit_stays_whole_in_the_first_part_and_smaller_ones_fill_the_second(long seed)
+    {
+        long[] groups = [.. Enumerable.Repeat(-1L, 900), .. Enumerable.Range(0, 1000).Select(i => (long)(i / 10))];
+
+        (int[] first, int[] second) = GroupSplit.Split(groups, share: 0.15, seed);
+
+        first.Should().Contain(Enumerable.Range(0, 900));
+        second.Should().HaveCount(280);
+    }
+
     [Fact]
     public void One_group_cannot_be_split()
     {

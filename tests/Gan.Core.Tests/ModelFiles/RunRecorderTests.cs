@@ -55,6 +55,19 @@ public sealed class RunRecorderTests : IDisposable
     }
 
     [Fact]
+    public void A_generator_that_was_due_when_the_run_ended_is_kept_when_it_goes_on()
+    {
+        Train(new SaveOptions { GeneratorEvery = 2 }, builder => builder.WithEpochs(4));
+        string due = Run.GeneratorAt(4);
+        byte[] kept = File.ReadAllBytes(due);
+        File.Delete(due);
+
+        Train(new SaveOptions { GeneratorEvery = 2 }, builder => builder.WithEpochs(5));
+
+        File.ReadAllBytes(due).Should().Equal(kept);
+    }
+
+    [Fact]
     public void A_finished_run_goes_on_when_it_gets_more_epochs()
     {
         Train();

@@ -43,6 +43,20 @@ public class NetworkTrialTests
             "the discriminator returns Float32 [] for 2 pictures and should return float [2]: one logit each.");
 
     [Fact]
+    public void Networks_without_a_weight_to_train_are_told()
+    {
+        using OwnGenerator generator = new();
+        using OwnDiscriminator discriminator = new();
+        foreach (TorchSharp.Modules.Parameter weight in generator.parameters().Concat(discriminator.parameters()))
+        {
+            weight.requires_grad = false;
+        }
+
+        NetworkTrial.Run(generator, discriminator, Precision.Float32).Should().HaveCount(2)
+            .And.OnlyContain(problem => problem.Contains("has no weight that is trained: set requires_grad"));
+    }
+
+    [Fact]
     public void A_generator_that_throws_is_quoted() =>
         Problems(new() { Change = _ => throw new InvalidOperationException("no stairs\nsecond line") }, new()).Should().Equal(
             "the generator fails on a latent batch [2, 6]: no stairs");

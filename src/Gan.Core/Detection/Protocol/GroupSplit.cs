@@ -21,13 +21,18 @@ internal static class GroupSplit
         }
 
         new SeededRandom(RandomSeeds.Derive(seed, "split of groups")).Shuffle<int[]>(members);
-        List<int> second = [];
-        int taken = 0;
-        while (taken < members.Length - 1 && (taken == 0 || second.Count + members[taken].Length <= share * groups.Count))
+        List<int> first = [], second = [];
+        foreach (int[] group in members)
         {
-            second.AddRange(members[taken++]);
+            (second.Count + group.Length <= share * groups.Count ? second : first).AddRange(group);
         }
 
-        return ([.. members[taken..].SelectMany(group => group).Order()], [.. second.Order()]);
+        if (first.Count == 0 || second.Count == 0)
+        {
+            int[] smallest = members.MinBy(group => group.Length)!;
+            (first, second) = ([.. members.Where(group => group != smallest).SelectMany(group => group)], [.. smallest]);
+        }
+
+        return ([.. first.Order()], [.. second.Order()]);
     }
 }

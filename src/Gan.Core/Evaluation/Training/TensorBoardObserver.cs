@@ -38,9 +38,13 @@ public sealed class TensorBoardObserver : ITrainingObserver
         Try(trainer, () =>
         {
             Directory.CreateDirectory(_folder!);
-            foreach (string old in Directory.EnumerateFiles(_folder!, $"events.out.tfevents.*.{Suffix}"))
+            // The curves of this run are written anew; a folder that was named may hold those of other runs.
+            if (_given is null || trainer.Position.Step > 0)
             {
-                File.Delete(old);
+                foreach (string old in Directory.EnumerateFiles(_folder!, $"events.out.tfevents.*.{Suffix}"))
+                {
+                    File.Delete(old);
+                }
             }
 
             _writer = torch.utils.tensorboard.SummaryWriter(_folder, Suffix);

@@ -8,7 +8,9 @@ namespace Gan.Core.Evaluation;
 /// </summary>
 public static class Verdicts
 {
-    private const int Ticks = 20;
+    /// <summary>The last ticks of a history that the balance of two networks is judged by; a shorter one is not judged.</summary>
+    /// <value>20.</value>
+    public const int FewestTicks = 20;
 
     /// <summary>Looks at a run as it stands.</summary>
     /// <param name="history">Its history, the oldest first.</param>
@@ -30,7 +32,7 @@ public static class Verdicts
         Scores(history) is ( >= 0.95 and var real, <= 0.05 and var fake)
             ? Finding(
                 VerdictKind.PerfectDiscriminator,
-                $"The discriminator separates perfectly: D(x) {real:F2} and D(G(z)) {fake:F2} over the last {Ticks} ticks. The generator hardly learns any more: lower the discriminator's learning rate, raise its dropout, or flip the real pictures.")
+                $"The discriminator separates perfectly: D(x) {real:F2} and D(G(z)) {fake:F2} over the last {FewestTicks} ticks. The generator hardly learns any more: lower the discriminator's learning rate, raise its dropout, or flip the real pictures.")
             : null;
 
     private static Verdict? LostDiscriminator(IReadOnlyList<HistoryEntry> history, EvaluationEntry last) =>
@@ -38,7 +40,7 @@ public static class Verdicts
         && last.Find(EvaluationMetric.ClassifierAccuracy) is { Value: >= 0.9 } classifier
             ? Finding(
                 VerdictKind.LostDiscriminator,
-                $"The discriminator tells nothing apart: D(x) {scores.Real:F2} and D(G(z)) {scores.Fake:F2} over the last {Ticks} ticks, although a linear classifier is right about {100 * classifier.Value:F0}% of the pictures. The generator is led nowhere: raise the discriminator's learning rate or its channels, or lower its dropout.")
+                $"The discriminator tells nothing apart: D(x) {scores.Real:F2} and D(G(z)) {scores.Fake:F2} over the last {FewestTicks} ticks, although a linear classifier is right about {100 * classifier.Value:F0}% of the pictures. The generator is led nowhere: raise the discriminator's learning rate or its channels, or lower its dropout.")
             : null;
 
     private static Verdict? ModeCollapse(EvaluationEntry last) =>
@@ -94,8 +96,8 @@ public static class Verdicts
 
     private static (double Real, double Fake)? Scores(IReadOnlyList<HistoryEntry> history)
     {
-        HistoryEntry[] last = [.. history.TakeLast(Ticks)];
-        return last.Length < Ticks ? null : (last.Average(entry => entry.RealScore), last.Average(entry => entry.FakeScore));
+        HistoryEntry[] last = [.. history.TakeLast(FewestTicks)];
+        return last.Length < FewestTicks ? null : (last.Average(entry => entry.RealScore), last.Average(entry => entry.FakeScore));
     }
 
     private static Verdict Finding(VerdictKind kind, FormattableString text) => new(kind, text.ToString(CultureInfo.InvariantCulture));
