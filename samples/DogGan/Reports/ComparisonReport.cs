@@ -20,6 +20,11 @@ internal static class ComparisonReport
         StringBuilder html = ReportPage.Begin("Comparison of presets");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {runs[0].Evaluations.Keys.Last()} epochs on {Text(runs[0].Description.Dataset.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
+        foreach (string warning in runs[0].Last.Warnings)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict\">{Text(warning)}</p>");
+        }
+
         AppendWords(html, runs, presets, metrics);
         AppendTable(html, runs, metrics, floor);
         AppendCurves(html, runs, presets, metrics, floor);

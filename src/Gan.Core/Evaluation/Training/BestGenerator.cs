@@ -11,12 +11,18 @@ internal sealed class BestGenerator
 {
     private readonly string _path;
     private readonly EvaluationMetric _metric;
+    private readonly string _conditions;
     private double? _kept;
 
-    public BestGenerator(string path, EvaluationMetric metric)
+    /// <summary>Keeps nothing yet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="metric">The number that decides.</param>
+    /// <param name="conditions">What the number was measured with: under others it cannot be compared.</param>
+    public BestGenerator(string path, EvaluationMetric metric, string conditions)
     {
         _path = path;
         _metric = metric;
+        _conditions = conditions;
     }
 
     /// <summary>Finds out what the file holds.</summary>
@@ -31,6 +37,7 @@ internal sealed class BestGenerator
             IReadOnlyDictionary<string, string> texts = TensorFile.ReadMetadata(_path);
             if (texts.GetValueOrDefault("metric") == _metric.Name()
                 && texts.GetValueOrDefault("fingerprint") == fingerprint
+                && texts.GetValueOrDefault("conditions") == _conditions
                 && double.TryParse(texts.GetValueOrDefault("value"), NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             {
                 _kept = value;
@@ -61,6 +68,7 @@ internal sealed class BestGenerator
             ["real"] = value.Real.ToString("R", CultureInfo.InvariantCulture),
             ["extractor"] = value.Extractor,
             ["fingerprint"] = value.Fingerprint,
+            ["conditions"] = _conditions,
         });
         _kept = value.Value;
     }

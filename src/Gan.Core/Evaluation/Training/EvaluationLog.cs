@@ -20,6 +20,9 @@ internal static partial class EvaluationLog
     [LoggerMessage(205, LogLevel.Warning, "'{Path}' holds no generator that was chosen by the same number: the best one is kept from here on.")]
     public static partial void BestAnew(ILogger logger, string path);
 
+    [LoggerMessage(207, LogLevel.Warning, "What is measured during this run is less sure: {Warning}")]
+    public static partial void LessSure(ILogger logger, string warning);
+
     [LoggerMessage(206, LogLevel.Warning, "Nothing more is written for TensorBoard to '{Folder}': {Problem}")]
     public static partial void NoTensorBoard(ILogger logger, string folder, string problem);
 }

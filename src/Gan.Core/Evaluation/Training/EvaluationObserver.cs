@@ -17,6 +17,7 @@ public sealed class EvaluationObserver : ITrainingObserver
     private readonly IProgress<EvaluationProgress>? _progress;
     private readonly List<EvaluationEntry> _entries = [];
     private IReadOnlyList<IFeatureExtractor> _used = [];
+    private bool _warned;
     private Evaluator? _evaluator;
     private RunFolder? _folder;
     private BestGenerator? _best;
@@ -70,6 +71,7 @@ public sealed class EvaluationObserver : ITrainingObserver
     {
         _used = _extractors ?? [new RandomConvFeatures(dataset.Shape.Channels)];
         _evaluator = CreateEvaluator(dataset);
+        _warned = false;
     }
 
     /// <inheritdoc/>
@@ -122,10 +124,12 @@ public sealed class EvaluationObserver : ITrainingObserver
     private void Measure(GanTrainer trainer)
     {
         int epoch = trainer.Position.Epoch;
+        IReadOnlyList<string> warnings;
         try
         {
             EvaluationResult floor = _evaluator!.MeasureNoiseFloor(_progress, trainer.CancellationToken);
             EvaluationResult result = _evaluator.Evaluate(trainer.Generator, _progress, trainer.CancellationToken);
+            warnings = result.Warnings;
             _entries.Add(EvaluationEntry.Of(epoch, trainer.Position.Step, result, floor, _heldOut.Fingerprint));
         }
         catch (EvaluationException problem)
@@ -135,6 +139,12 @@ public sealed class EvaluationObserver : ITrainingObserver
             return;
         }
 
+        foreach (string warning in _warned ? [] : warnings)
+        {
+            EvaluationLog.LessSure(trainer.Logger, warning);
+        }
+
+        _warned = true;
         EvaluationValue value = _entries[^1].Find(Metric)!;
         EvaluationLog.Measured(trainer.Logger, epoch, Metric.Words(), value.Value, value.Extractor, value.Real);
         _best?.Offer(trainer, value);
@@ -177,6 +187,10 @@ public sealed class EvaluationObserver : ITrainingObserver
         }
     }
 
+    private string Conditions => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_evaluator!.Samples} pictures, {_evaluator.ReferenceCount} training pictures, seed {_options.Measurement.Seed}, held out {_heldOut.Fingerprint}");
+
     private double Value(EvaluationEntry entry) => entry.Find(Metric)?.Value ?? double.NaN;
 
     private void ReadBack(GanTrainer trainer)
@@ -198,9 +212,9 @@ public sealed class EvaluationObserver : ITrainingObserver
             Write(trainer);
         }
 
-        _best = _options.KeepBest ? new BestGenerator(_folder!.BestGenerator, Metric) : null;
+        _best = _options.KeepBest ? new BestGenerator(_folder!.BestGenerator, Metric, Conditions) : null;
         string fingerprint = Pixels.Contains(Metric) ? "" : _used[0].Fingerprint;
-        if (_best is not null && trainer.Position.Step > 0 && !_best.Resume(fingerprint) && _entries.Count > 0)
+        if (_best is not null && trainer.Position.Step > 0 && !_best.Resume(fingerprint) && (_entries.Count > 0 || File.Exists(_folder!.BestGenerator)))
         {
             EvaluationLog.BestAnew(trainer.Logger, _folder!.BestGenerator);
         }
