@@ -64,7 +64,7 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     public DetectorCalibration Calibration => Description.Calibration;
 
     /// <summary>Trains a detector: minutes on two CPU cores for 5,000 pictures of 3×32×32.</summary>
-    /// <param name="real">Real pictures to learn from, at least 20. Keep those that the detector will be judged by out of it.</param>
+    /// <param name="real">Real pictures to learn from, at least 20, of sides of at most 512 pixels. Keep those that the detector will be judged by out of it.</param>
     /// <param name="generators">What fakes are made with, as many of each, together as many as there are real pictures.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="device">Where. The default value is <see cref="ComputeDevice.Auto"/>.</param>

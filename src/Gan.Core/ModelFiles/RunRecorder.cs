@@ -128,7 +128,7 @@ public sealed class RunRecorder : ITrainingObserver
         // A run may have ended between an epoch and what is kept of it.
         if (trainer.Position is { Epoch: > 0 and var epoch, StepInEpoch: 0 } && !File.Exists(Folder.GeneratorAt(epoch)))
         {
-            OnEpochEnd(trainer);
+            KeepGenerator(trainer);
         }
     }
 
@@ -152,14 +152,7 @@ public sealed class RunRecorder : ITrainingObserver
     }
 
     /// <inheritdoc/>
-    public void OnEpochEnd(GanTrainer trainer)
-    {
-        if (_options.GeneratorEvery > 0 && trainer.Position.Epoch % _options.GeneratorEvery == 0)
-        {
-            Directory.CreateDirectory(Folder.Generators);
-            GanGenerator.Save(trainer.Generator, Folder.GeneratorAt(trainer.Position.Epoch), Origin(trainer));
-        }
-    }
+    public void OnEpochEnd(GanTrainer trainer) => KeepGenerator(trainer);
 
     /// <inheritdoc/>
     public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
@@ -177,6 +170,15 @@ public sealed class RunRecorder : ITrainingObserver
         {
             _lock?.Dispose();
             _lock = null;
+        }
+    }
+
+    private void KeepGenerator(GanTrainer trainer)
+    {
+        if (_options.GeneratorEvery > 0 && trainer.Position.Epoch % _options.GeneratorEvery == 0)
+        {
+            Directory.CreateDirectory(Folder.Generators);
+            GanGenerator.Save(trainer.Generator, Folder.GeneratorAt(trainer.Position.Epoch), Origin(trainer));
         }
     }
 

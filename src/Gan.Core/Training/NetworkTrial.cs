@@ -12,9 +12,9 @@ internal static class NetworkTrial
     /// <returns>A sentence for each problem; empty when they fit.</returns>
     public static IEnumerable<string> Run(IGenerator generator, IDiscriminator discriminator, Precision precision)
     {
-        string[] frozen = [.. new[] { ("generator", generator.Network), ("discriminator", discriminator.Network) }
-            .Where(network => !network.Item2.parameters().Any(weight => weight.requires_grad))
-            .Select(network => $"the {network.Item1} has no weight that is trained: set requires_grad on some, and register the module's components.")];
+        string[] frozen = [.. new[] { (Name: "generator", generator.Network), (Name: "discriminator", discriminator.Network) }
+            .Where(part => !part.Network.parameters().Any(weight => weight.requires_grad))
+            .Select(part => $"the {part.Name} has no weight that is trained: set requires_grad on some, and register the module's components.")];
         if (frozen.Length > 0)
         {
             return frozen;

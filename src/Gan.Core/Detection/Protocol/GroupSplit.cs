@@ -8,7 +8,7 @@ internal static class GroupSplit
 {
     /// <summary>Splits.</summary>
     /// <param name="groups">The group of each picture.</param>
-    /// <param name="share">The share of pictures that the second part should have; it has at least one group, and the first part too.</param>
+    /// <param name="share">The share of pictures that the second part has at most. Where no group is so small, it is the smallest group.</param>
     /// <param name="seed">The seed of the choice.</param>
     /// <returns>Indices of pictures, each once, rising in both parts.</returns>
     /// <exception cref="GanDataException">There are fewer than two groups.</exception>

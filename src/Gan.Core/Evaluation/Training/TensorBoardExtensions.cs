@@ -12,7 +12,7 @@ public static class TensorBoardExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="folder">
     /// Receives the event file; null for <c>tensorboard</c> in the folder given to <see cref="SaveExtensions.SaveTo"/>. The default value
-    /// is null.
+    /// is null. Give each run its own: a run that is resumed replaces the event files that this library has written there.
     /// </param>
     /// <returns>The builder.</returns>
     public static GanBuilder WithTensorBoard(this GanBuilder builder, string? folder = null) =>
