@@ -16,8 +16,7 @@ public static class PixelScaling
             throw new ArgumentException($"Picture bytes are uint8; this tensor is {bytes.dtype}.", nameof(bytes));
         }
 
-        using var scope = torch.NewDisposeScope();
-        return bytes.to_type(torch.ScalarType.Float32).div_(127.5f).sub_(1f).MoveToOuterDisposeScope();
+        return bytes.to_type(torch.ScalarType.Float32).div_(127.5f).sub_(1f);
     }
 
     /// <summary>Turns network values into bytes: rounds to the nearest and clamps what is outside [−1, 1].</summary>

@@ -11,10 +11,10 @@ internal static class RandomHorizontalFlip
     /// <returns>uint8 of the same shape on the same device. The caller disposes it.</returns>
     public static torch.Tensor Apply(torch.Tensor images, long seed)
     {
-        using var scope = torch.NewDisposeScope();
-        torch.Tensor mask = Mask((int)images.shape[0], seed).CopyTo(images.device);
+        using torch.Tensor onHost = Mask((int)images.size(0), seed);
+        using torch.Tensor mask = onHost.CopyTo(images.device);
         // x ^ ((x ^ mirrored x) & mask): five times as fast on a CPU as torch.where.
-        return images.flip(3).bitwise_xor_(images).bitwise_and_(mask).bitwise_xor_(images).MoveToOuterDisposeScope();
+        return images.flip(3).bitwise_xor_(images).bitwise_and_(mask).bitwise_xor_(images);
     }
 
     /// <summary>uint8 [N, 1, 1, 1] on the host: 255 for each picture that is mirrored, else 0.</summary>

@@ -9,13 +9,17 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class AdamOptimizer : IDisposable
 {
+    // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
     // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
     private const string Script =
         """
         def step(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], lr: float, b1: float, b2: float, eps: float):
           unused : List[Tensor] = []
+          laid_out : List[Tensor] = []
+          for i in range(len(p)):
+            laid_out.append(g[i] if g[i].stride() == p[i].stride() else torch.empty_like(p[i]).copy_(g[i]))
           torch._foreach_add_(s, 1)
-          torch._fused_adam_(p, g, m, v, unused, s, lr=lr, beta1=b1, beta2=b2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
+          torch._fused_adam_(p, laid_out, m, v, unused, s, lr=lr, beta1=b1, beta2=b2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
           return s[0]
 
         """;
@@ -85,7 +89,7 @@ internal sealed class AdamOptimizer : IDisposable
         {
             if (slot.Weight.grad is { } gradient)
             {
-                _columns.Set(count++, slot, LaidOutAs(slot.Weight, gradient));
+                _columns.Set(count++, slot, gradient);
             }
         }
 
@@ -116,11 +120,6 @@ internal sealed class AdamOptimizer : IDisposable
             slot.Weight.grad = null;
         }
     }
-
-    // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
-    private static torch.Tensor LaidOutAs(Parameter weight, torch.Tensor gradient) => weight.is_contiguous() && gradient.is_contiguous()
-        ? gradient
-        : torch.empty_like(weight).copy_(gradient);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -5,6 +5,16 @@ namespace Gan.Core;
 /// <summary>Finds what is no longer a finite number after a tick.</summary>
 internal static class FiniteCheck
 {
+    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
+    private const string Script =
+        """
+        def all_finite(tensors: List[Tensor]):
+          return torch.stack([t.isfinite().all() for t in tensors])
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+
     private static readonly string[] LossNames = ["The discriminator's loss", "The generator's loss", "D(x)", "D(G(z))"];
 
     /// <summary>Looks at the losses, then at everything that a checkpoint would hold. Waits for the device.</summary>
@@ -21,12 +31,10 @@ internal static class FiniteCheck
 
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        (string Name, torch.Tensor Finite)[] checks = [.. tensors
-            .Where(tensor => tensor.Value.is_floating_point())
-            .Select(tensor => (tensor.Key, tensor.Value.isfinite().all()))];
-        // One question to the device for all of them.
-        bool[] finite = torch.stack(checks.Select(check => check.Finite).ToArray()).cpu().data<bool>().ToArray();
+        // One question to the device for all of them. Whole numbers, the counters of normalisation layers, are always finite.
+        torch.Tensor[] values = [.. tensors.Values];
+        bool[] finite = Compiled.Value.invoke<torch.Tensor>("all_finite", (object)values).cpu().data<bool>().ToArray();
         int broken = Array.IndexOf(finite, false);
-        return broken < 0 ? null : $"'{checks[broken].Name}'";
+        return broken < 0 ? null : $"'{tensors.Keys.ElementAt(broken)}'";
     }
 }

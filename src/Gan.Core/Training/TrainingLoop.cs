@@ -17,6 +17,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly GanOptions _options;
     private readonly EpochSampler _sampler;
     private readonly IBatchSource _batches;
+    private readonly IReadOnlyDictionary<string, torch.Tensor> _state;
     private readonly StateSnapshot _lastGood = new();
     private readonly long _startTime;
     private long _firstStep;
@@ -32,6 +33,7 @@ internal sealed class TrainingLoop : IDisposable
         _progress = progress;
         _cancellation = cancellation;
         _options = trainer.Options;
+        _state = trainer.LiveTensors();
         _startTime = trainer.Time.GetTimestamp();
         _sampler = new EpochSampler(dataset.Count, _options.BatchSize, _options.Seed);
         _batches = dataset.ByteCount() <= _options.MaxResidentBytes
@@ -127,7 +129,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         _trainer.ClearGradients();
-        _lastGood.Take(_trainer.CaptureState());
+        _lastGood.Take(new TrainingState(_trainer.Position, _trainer.History, _state));
         _tickTime = _trainer.Time.GetTimestamp();
     }
 
@@ -139,7 +141,7 @@ internal sealed class TrainingLoop : IDisposable
             using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches.Read(epoch, _trainer.Position.StepInEpoch);
             if (real is null)
             {
-                ReadTick(_trainer.LiveTensors());
+                ReadTick();
                 throw new OperationCanceledException("Training was cancelled after the step under way.", _cancellation);
             }
 
@@ -194,8 +196,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private void EndTick(bool epochEnds)
     {
-        IReadOnlyDictionary<string, torch.Tensor> tensors = _trainer.LiveTensors();
-        if (ReadTick(tensors) is not { } means)
+        if (ReadTick() is not { } means)
         {
             return;
         }
@@ -212,7 +213,7 @@ internal sealed class TrainingLoop : IDisposable
         _trainer.Position = epochEnds
             ? position with { Epoch = position.Epoch + 1, StepInEpoch = 0, StepsInTick = 0 }
             : position with { StepsInTick = 0 };
-        _lastGood.Take(new TrainingState(_trainer.Position, _trainer.History, tensors));
+        _lastGood.Take(new TrainingState(_trainer.Position, _trainer.History, _state));
 
         Report(entry, epochEnds);
         _tickTime = _trainer.Time.GetTimestamp();
@@ -252,12 +253,12 @@ internal sealed class TrainingLoop : IDisposable
     /// Reads the losses of the tick under way. When one of them or a weight is not finite, the state returns to the start of the tick:
     /// the result is then null, or the run ends, as the policy says.
     /// </summary>
-    private float[]? ReadTick(IReadOnlyDictionary<string, torch.Tensor> tensors)
+    private float[]? ReadTick()
     {
         using var scope = torch.NewDisposeScope();
         TrainingPosition position = _trainer.Position;
         float[] means = _trainer.TickSums.div(Math.Max(position.StepsInTick, 1)).data<float>().ToArray();
-        string? problem = FiniteCheck.Problem(means, tensors);
+        string? problem = FiniteCheck.Problem(means, _state);
         if (problem is null)
         {
             return means;
@@ -277,7 +278,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         _trainer.Position = good with { RollBacks = good.RollBacks + 1 };
-        _lastGood.Take(_trainer.CaptureState());
+        _lastGood.Take(new TrainingState(_trainer.Position, _trainer.History, _state));
         TrainingLog.RolledBack(_trainer.Logger, problem, good.Step, position.Step, good.RollBacks + 1, _options.MaxRollBacks);
         return null;
     }

@@ -8,11 +8,11 @@ namespace Gan.Core;
 /// <summary>A 3×3 convolution of padding 1 that computes in the type of its input. Weights are named and laid out as in PyTorch.</summary>
 internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
 {
-    private static readonly long[] Padding = [1, 1];
+    private static readonly long[] KernelAxes = [2, 3];
+    private static readonly long[] One = [1, 1];
 
-    private readonly int _stride;
     private readonly long[] _strides;
-    private readonly bool _hasManyChannels;
+    private readonly bool _narrows;
 
     [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
@@ -27,10 +27,9 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     public Conv3x3(int inChannels, int outChannels, int stride = 1)
         : base(nameof(Conv3x3))
     {
-        _stride = stride;
         _strides = [stride, stride];
-        _hasManyChannels = inChannels >= 64;
-        _weight = Parameter(torch.zeros(outChannels, inChannels, 3, 3));
+        _narrows = stride == 1 && outChannels < inChannels;
+        _weight = Parameter(MemoryFormat.ChannelsLast(torch.zeros(outChannels, inChannels, 3, 3)));
         _bias = Parameter(torch.zeros(outChannels));
         RegisterComponents();
     }
@@ -38,9 +37,15 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     /// <inheritdoc/>
     public override torch.Tensor forward(torch.Tensor input)
     {
-        return _hasManyChannels && _weight.requires_grad && MatrixGradients.AreFaster(input)
-            && (_stride == 1 || (long.IsEvenInteger(input.size(2)) && long.IsEvenInteger(input.size(3))))
-            ? Conv3x3Function.apply(input, _weight, _bias, _stride)
-            : functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: Padding);
+        // The gradient of the weights is faster for a transposed convolution, if windows of the output are smaller than those of the input.
+        if (_narrows && TransposedConvFunction.IsFaster(input, _weight))
+        {
+            using torch.Tensor flipped = _weight.flip(KernelAxes);
+            using torch.Tensor kernel = flipped.transpose(0, 1);
+            using torch.Tensor bias = _bias.view(1, -1, 1, 1);
+            return TransposedConvFunction.Compute(input, kernel, One, One).add_(bias);
+        }
+
+        return functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: One);
     }
 }

@@ -23,7 +23,8 @@ internal static class GlorotInitialization
             {
                 long receptiveField = shape[2..].Aggregate(1L, (product, side) => product * side);
                 double bound = Math.Sqrt(6.0 / ((shape[0] + shape[1]) * receptiveField));
-                parameter.uniform_(-bound, bound, random);
+                // Drawn in the order of the shape, whatever the layout in memory.
+                parameter.copy_(torch.empty(shape).uniform_(-bound, bound, random));
             }
             else if (name.EndsWith("bias", StringComparison.Ordinal))
             {

@@ -50,7 +50,7 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
     }
 
     private static torch.Tensor InOrderOfMemory(torch.Tensor mask) =>
-        mask.is_contiguous() ? mask.alias() : mask.as_strided([mask.numel()], [1L], 0);
+        mask.is_contiguous() ? mask.alias() : mask.as_strided([mask.numel()], One, 0);
 
     /// <summary>Draws from libtorch's generator, so that its seed and saved state decide the masks.</summary>
     private static ulong DrawSeed()

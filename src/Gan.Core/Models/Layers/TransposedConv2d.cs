@@ -20,7 +20,7 @@ internal sealed class TransposedConv2d : Module<torch.Tensor, torch.Tensor>
     public TransposedConv2d(int inChannels, int outChannels)
         : base(nameof(TransposedConv2d))
     {
-        _weight = Parameter(torch.zeros(inChannels, outChannels, 4, 4));
+        _weight = Parameter(MemoryFormat.ChannelsLast(torch.zeros(inChannels, outChannels, 4, 4)));
         _bias = Parameter(torch.zeros(outChannels));
         RegisterComponents();
     }

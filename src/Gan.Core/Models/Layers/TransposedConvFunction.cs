@@ -1,0 +1,81 @@
+using System.Runtime.Intrinsics;
+using TorchSharp;
+using static TorchSharp.torch.autograd;
+
+namespace Gan.Core;
+
+/// <summary>
+/// A transposed 3×3 convolution, of stride 1 and padding 1 or of stride 2 without padding, whose gradient of the kernel is a matrix product
+/// over windows of the output's gradient. Both gradients can be differentiated again.
+/// </summary>
+internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedConvFunction>
+{
+    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
+    private const string Script =
+        """
+        def gradients(g, x, kernel):
+          stride = 1 if g.size(2) == x.size(2) else 2
+          padding = 2 - stride
+          for_input = torch.conv2d(g, kernel, None, [stride, stride], [padding, padding])
+          pulls = g.permute([0, 2, 3, 1])
+          if padding > 0:
+            pulls = torch.constant_pad_nd(pulls, [0, 0, padding, padding, padding, padding], 0)
+          pulls = pulls.contiguous()
+          channels, row = pulls.size(3), pulls.size(2) * pulls.size(3)
+          strides = [pulls.size(1) * row, stride * row, stride * channels, row, channels, 1]
+          windows = pulls.as_strided([x.size(0), x.size(2), x.size(3), 3, 3, channels], strides, 0)
+          pixels = x.permute([0, 2, 3, 1]).reshape(-1, x.size(1))
+          by_tap = windows.reshape(pixels.size(0), -1).t().matmul(pixels)
+          for_kernel = by_tap.view(3, 3, channels, -1).permute([3, 2, 0, 1])
+          return [for_input, for_kernel]
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+
+    /// <inheritdoc/>
+    public override string Name => nameof(TransposedConvFunction);
+
+    /// <summary>
+    /// Whether this is faster than libtorch's own: on CPUs with 256-bit vectors, where oneDNN's gradients of kernels run at half the speed
+    /// of matrix products. With 512 bits oneDNN pulls ahead, on a GPU cuDNN.
+    /// </summary>
+    /// <param name="input">The layer's input.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <returns>Whether to use it.</returns>
+    public static bool IsFaster(torch.Tensor input, torch.Tensor kernel) =>
+        kernel.requires_grad
+        && torch.is_grad_enabled()
+        && input.device_type == DeviceType.CPU
+        && input.dtype is torch.ScalarType.Float32 or torch.ScalarType.Float64
+        && !Vector512.IsHardwareAccelerated;
+
+    /// <summary>Computes the layer, the faster way.</summary>
+    /// <param name="input">[N, in, H, W].</param>
+    /// <param name="kernel">[in, out, 3, 3], of the input's type.</param>
+    /// <param name="stride">1 or 2, for both axes.</param>
+    /// <param name="padding">1 for stride 1, 0 for stride 2; for both axes.</param>
+    /// <returns>[N, out, H, W] for stride 1, [N, out, 2H + 1, 2W + 1] for stride 2.</returns>
+    public static torch.Tensor Compute(torch.Tensor input, torch.Tensor kernel, long[] stride, long[] padding) => IsFaster(input, kernel)
+        ? apply(input, kernel, stride, padding)
+        : torch.nn.functional.conv_transpose2d(input, kernel, strides: stride, padding: padding);
+
+    /// <summary>Computes the layer.</summary>
+    /// <param name="ctx">Keeps what the gradients need.</param>
+    /// <param name="vars">What <see cref="Compute"/> takes.</param>
+    /// <returns>What <see cref="Compute"/> returns.</returns>
+    public override torch.Tensor forward(AutogradContext ctx, params object[] vars)
+    {
+        torch.Tensor input = (torch.Tensor)vars[0], kernel = (torch.Tensor)vars[1];
+        ctx.save_for_backward([input, kernel]);
+        return torch.nn.functional.conv_transpose2d(input, kernel, strides: (long[])vars[2], padding: (long[])vars[3]);
+    }
+
+    /// <inheritdoc/>
+    public override List<torch.Tensor> backward(AutogradContext ctx, torch.Tensor grad_output)
+    {
+        List<torch.Tensor> saved = ctx.get_saved_variables();
+        using torch.Tensor input = saved[0], kernel = saved[1];
+        return [.. Compiled.Value.invoke<torch.Tensor[]>("gradients", grad_output, input, kernel), null!, null!];
+    }
+}

@@ -1,0 +1,80 @@
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace Gan.Core.Tests.Models.Layers;
+
+/// <summary>The gradients written by hand against those that libtorch derives.</summary>
+public class TransposedConvFunctionTests
+{
+    [Theory]
+    [InlineData(2, 3, 4, 5, 7, 1)]
+    [InlineData(3, 2, 5, 6, 4, 2)]
+    [InlineData(2, 5, 3, 4, 6, 1)]
+    [InlineData(2, 5, 3, 3, 5, 2)]
+    [InlineData(1, 1, 1, 1, 1, 1)]
+    [InlineData(1, 4, 2, 1, 1, 2)]
+    public void Output_and_gradients_equal_those_of_the_transposed_convolution(int n, int inputs, int outputs, int height, int width, int stride)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(1).Dispose();
+        torch.Tensor input = Random(n, inputs, height, width), kernel = Random(inputs, outputs, 3, 3);
+
+        torch.Tensor plain = Plain(input, kernel, stride);
+        torch.Tensor pull = torch.randn_like(plain).detach();
+        torch.Tensor[] expected = [plain, .. torch.autograd.grad([plain.mul(pull).sum()], [input, kernel])];
+        torch.Tensor own = Own(input, kernel, stride);
+        torch.Tensor[] actual = [own, .. torch.autograd.grad([own.mul(pull).sum()], [input, kernel])];
+
+        foreach ((torch.Tensor mine, torch.Tensor theirs) in actual.Zip(expected))
+        {
+            ShouldEqual(mine, theirs);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Gradients_of_gradients_are_right_too(int stride)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(2).Dispose();
+        torch.Tensor input = Random(2, 3, 4, 4), kernel = Random(3, 5, 3, 3);
+
+        ShouldEqual(PenaltyGradient(Own(input, kernel, stride)), PenaltyGradient(Plain(input, kernel, stride)));
+
+        torch.Tensor PenaltyGradient(torch.Tensor output)
+        {
+            torch.Tensor gradient = torch.autograd.grad([output.square().sum()], [input], create_graph: true, retain_graph: true)[0];
+            return torch.autograd.grad([gradient.square().sum()], [kernel])[0];
+        }
+    }
+
+    [Fact]
+    public void A_pass_forth_and_back_leaves_nothing_behind()
+    {
+        Pass();
+        long before = LiveTensors.Count;
+        Pass();
+        (LiveTensors.Count - before).Should().Be(0);
+
+        static void Pass()
+        {
+            using var scope = torch.NewDisposeScope();
+            Own(Random(2, 3, 4, 4), Random(3, 5, 3, 3), 2).sum().backward();
+        }
+    }
+
+    private static torch.Tensor Own(torch.Tensor input, torch.Tensor kernel, int stride) =>
+        TransposedConvFunction.apply(input, kernel, new long[] { stride, stride }, new long[] { 2 - stride, 2 - stride });
+
+    private static torch.Tensor Plain(torch.Tensor input, torch.Tensor kernel, int stride) =>
+        functional.conv_transpose2d(input, kernel, strides: [stride, stride], padding: [2 - stride, 2 - stride]);
+
+    private static torch.Tensor Random(params long[] shape) => torch.randn(shape, torch.ScalarType.Float64).requires_grad_();
+
+    private static void ShouldEqual(torch.Tensor actual, torch.Tensor expected)
+    {
+        actual.shape.Should().Equal(expected.shape);
+        actual.detach().sub(expected.detach()).abs().max().item<double>().Should().BeLessThan(1e-10);
+    }
+}
