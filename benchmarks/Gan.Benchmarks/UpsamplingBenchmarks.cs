@@ -37,7 +37,7 @@ public class UpsamplingBenchmarks
     public void Plain() => Pass(_plain, _planar, _pull);
 
     [Benchmark]
-    public void Folded() => Pass(_layer, _interleaved, _interleavedPull);
+    public void Library() => Pass(_layer, _interleaved, _interleavedPull);
 
     private static void Pass(Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input, torch.Tensor pull)
     {

@@ -30,9 +30,9 @@ internal static class Work
         double sum = options.Latent.Size * channels[0] * area;
         for (int i = 1; i < channels.Count; i++)
         {
-            // A 4×4 transposed convolution of stride 2: four products for each of the outputs, the folded up-sampling alike.
+            // For each pixel of the input 16 products in a 4×4 transposed convolution, 9 in up-sampling and a 3×3 convolution.
+            sum += (options is UpsamplingGeneratorOptions ? 9 : 16) * area * channels[i - 1] * channels[i];
             area *= 4;
-            sum += 4 * area * channels[i - 1] * channels[i];
         }
 
         return sum + (9 * area * channels[^1] * options.ImageShape.Channels);
