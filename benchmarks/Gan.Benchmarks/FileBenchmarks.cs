@@ -16,15 +16,16 @@ public class FileBenchmarks
     {
         _folder = Directory.CreateTempSubdirectory("gan-benchmark").FullName;
         byte[] records = new byte[RecordSize * RecordsInFile];
-        new Random(1).NextBytes(records);
-        for (int i = 0; i < RecordsInFile; i++)
-        {
-            records[i * RecordSize] = (byte)(i % 10);
-        }
-
+        Random random = new(1);
         string[] files = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin"), "test_batch.bin"];
         foreach (string file in files)
         {
+            random.NextBytes(records);
+            for (int i = 0; i < RecordsInFile; i++)
+            {
+                records[i * RecordSize] = (byte)(i % 10);
+            }
+
             File.WriteAllBytes(Path.Combine(_folder, file), records);
         }
 
