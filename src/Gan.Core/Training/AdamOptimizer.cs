@@ -9,17 +9,26 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class AdamOptimizer : IDisposable
 {
-    // The fused operator walks raw memory: a gradient laid out unlike its weight would be applied to the wrong numbers.
+    // The fused operator walks raw memory in the order of the moments, which have no gaps: a gradient laid out otherwise would be applied to
+    // the wrong numbers, and a weight that is part of a larger tensor would lose its neighbours.
     // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
     private const string Script =
         """
+        def like(x: Tensor, moment: Tensor):
+          return x if x.stride() == moment.stride() else torch.empty_like(moment).copy_(x)
+
         def step(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], lr: float, b1: float, b2: float, eps: float):
           unused : List[Tensor] = []
-          laid_out : List[Tensor] = []
+          weights : List[Tensor] = []
+          gradients : List[Tensor] = []
           for i in range(len(p)):
-            laid_out.append(g[i] if g[i].stride() == p[i].stride() else torch.empty_like(p[i]).copy_(g[i]))
+            weights.append(like(p[i], m[i]))
+            gradients.append(like(g[i], m[i]))
           torch._foreach_add_(s, 1)
-          torch._fused_adam_(p, laid_out, m, v, unused, s, lr=lr, beta1=b1, beta2=b2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
+          torch._fused_adam_(weights, gradients, m, v, unused, s, lr=lr, beta1=b1, beta2=b2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
+          for i in range(len(p)):
+            if p[i].stride() != m[i].stride():
+              p[i].copy_(weights[i])
           return s[0]
 
         """;

@@ -34,11 +34,23 @@ public class AdamOptimizerTests
         }
     }
 
-    [Fact]
-    public void A_weight_that_is_stored_in_another_order_is_changed_in_the_right_places()
+    [Theory]
+    [InlineData(Storage.ColumnByColumn)]
+    [InlineData(Storage.EveryOtherColumn)]
+    [InlineData(Storage.EveryOtherNumberColumnByColumn)]
+    public void A_weight_that_is_stored_in_another_order_is_changed_in_the_right_places(Storage storage)
     {
         using var scope = torch.NewDisposeScope();
-        using TransposedWeight ours = new();
+        torch.Tensor memory = torch.linspace(1, 2, 24, torch.ScalarType.Float64);
+        torch.Tensor neighbours = memory[torch.TensorIndex.Slice(1, null, 2)];
+        torch.Tensor untouched = neighbours.clone();
+        using OneWeight ours = new(storage switch
+        {
+            Storage.ColumnByColumn => memory[torch.TensorIndex.Slice(0, null, 2)].clone().view(4, 3).t(),
+            Storage.EveryOtherColumn => memory.view(3, 8)[torch.TensorIndex.Colon, torch.TensorIndex.Slice(0, null, 2)],
+            Storage.EveryOtherNumberColumnByColumn => memory.as_strided([3, 4], [2, 6], 0),
+            _ => throw new ArgumentOutOfRangeException(nameof(storage)),
+        });
         Parameter theirs = new(ours.Weight.detach().contiguous());
         using AdamOptimizer optimizer = new(ours, new(0.01));
         using var reference = torch.optim.Adam([theirs], 0.01, 0.5, 0.999);
@@ -55,6 +67,7 @@ public class AdamOptimizerTests
 
         ours.Weight.is_contiguous().Should().BeFalse();
         RelativeDifference(ours.Weight, theirs).Should().BeLessThan(1e-12);
+        neighbours.Bytes().Should().Equal(untouched.Bytes());
     }
 
     [Fact]
@@ -188,13 +201,21 @@ public class AdamOptimizerTests
         return actual.detach().sub(expected.detach()).abs().max().div(expected.detach().abs().max()).item<double>();
     }
 
-    /// <summary>A module whose one weight [3, 4] is stored column by column.</summary>
-    private sealed class TransposedWeight : Module<torch.Tensor, torch.Tensor>
+    /// <summary>How a weight lies in memory.</summary>
+    public enum Storage
     {
-        public TransposedWeight()
-            : base(nameof(TransposedWeight))
+        ColumnByColumn,
+        EveryOtherColumn,
+        EveryOtherNumberColumnByColumn,
+    }
+
+    /// <summary>A module with one weight.</summary>
+    private sealed class OneWeight : Module<torch.Tensor, torch.Tensor>
+    {
+        public OneWeight(torch.Tensor weight)
+            : base(nameof(OneWeight))
         {
-            Weight = new Parameter(torch.linspace(1, 2, 12, torch.ScalarType.Float64).view(4, 3).t());
+            Weight = new Parameter(weight);
             register_parameter("weight", Weight);
         }
 
