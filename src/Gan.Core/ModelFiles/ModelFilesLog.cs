@@ -17,6 +17,6 @@ internal static partial class ModelFilesLog
     [LoggerMessage(105, LogLevel.Warning, "The history goes on without a line: {Problem}")]
     public static partial void HistoryNotWritten(ILogger logger, string problem);
 
-    [LoggerMessage(104, LogLevel.Warning, "The run was computed on {OldDevice} with {OldThreads} threads in {OldPrecision} and goes on on {Device} with {Threads} in {Precision}: its numbers will differ in the last bits.")]
+    [LoggerMessage(104, LogLevel.Warning, "The run was computed on {OldDevice} with {OldThreads} threads in {OldPrecision} and goes on on {Device} with {Threads} in {Precision}: its numbers will differ by rounding.")]
     public static partial void OtherEnvironment(ILogger logger, string oldDevice, int oldThreads, Precision oldPrecision, string device, int threads, Precision precision);
 }

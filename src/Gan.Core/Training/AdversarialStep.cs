@@ -42,6 +42,7 @@ internal sealed class AdversarialStep
     public torch.Tensor Take(torch.Tensor real, torch.Tensor? labels, torch.Tensor latent)
     {
         using var scope = torch.NewDisposeScope();
+        using var withGradient = torch.enable_grad();
         torch.Tensor fake = _generator.Generate(latent.to_type(_type), labels);
 
         torch.Tensor realLogits = Judge(real.to_type(_type), labels);

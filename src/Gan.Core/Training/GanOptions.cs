@@ -16,7 +16,7 @@ public sealed record GanOptions
 
     /// <summary>
     /// Fixes every random draw: initial weights, order, flips, latent vectors, dropout. The same seed on the same machine with the same thread
-    /// count gives the same bits on the CPU.
+    /// count gives the same bits on the CPU, unless <see cref="Precision.Auto"/> chooses otherwise.
     /// </summary>
     /// <value>The default value is 0.</value>
     public long Seed { get; init; }

@@ -16,6 +16,9 @@ public enum Precision
     /// </summary>
     BFloat16 = 1,
 
-    /// <summary>Times a convolution in both when the trainer is built, and takes bfloat16 where that is faster by a quarter or more.</summary>
+    /// <summary>
+    /// Times a convolution in both when the trainer is built, and takes bfloat16 where that is faster by a quarter or more. A run that is
+    /// resumed times anew and may go on in the other; name one of them where a run must be repeatable.
+    /// </summary>
     Auto = 2,
 }

@@ -46,6 +46,22 @@ public class AdversarialStepTests
     }
 
     [Fact]
+    public void A_caller_that_has_switched_gradients_off_can_train_all_the_same()
+    {
+        using var scope = torch.NewDisposeScope();
+        using Nets nets = new(TestData.Transposed), others = new(TestData.Transposed);
+        nets.Step(new BinaryCrossEntropyLoss()).Take(Real(0), labels: null, Latent(0)).Dispose();
+        using (torch.no_grad())
+        {
+            others.Step(new BinaryCrossEntropyLoss()).Take(Real(0), labels: null, Latent(0)).Dispose();
+            torch.is_grad_enabled().Should().BeFalse();
+        }
+
+        others.Generator.Network.Bits().Should().Equal(nets.Generator.Network.Bits());
+        others.Discriminator.Network.Bits().Should().Equal(nets.Discriminator.Network.Bits());
+    }
+
+    [Fact]
     public void Weights_take_gradients_again_after_a_failure()
     {
         using var scope = torch.NewDisposeScope();

@@ -14,8 +14,9 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void Auto_decides_for_one_of_the_two()
+    public void Auto_decides_for_one_of_the_two_also_where_gradients_are_switched_off()
     {
+        using var noGradient = torch.no_grad();
         using GanTrainer trainer = TestData.Gan().WithPrecision(Precision.Auto).Build();
         trainer.Precision.Should().BeOneOf(Precision.Float32, Precision.BFloat16);
         trainer.Options.Precision.Should().Be(Precision.Auto);
