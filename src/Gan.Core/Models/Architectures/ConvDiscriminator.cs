@@ -57,7 +57,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         torch.Tensor x = MemoryFormat.ChannelsLast(input);
         foreach (ConvBlock block in _blocks)
         {
-            x = ReferenceEquals(x, input) ? block.forward(x) : x.Then(block);
+            x = x.Then(block);
         }
 
         using torch.Tensor flat = x.flatten(1);

@@ -38,14 +38,15 @@ internal sealed class Conv3x3 : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         // The gradient of the weights is faster for a transposed convolution, if windows of the output are smaller than those of the input.
-        if (_narrows && TransposedConvFunction.IsFaster(input, _weight))
+        torch.Tensor weight = _weight.TypedAs(input);
+        if (_narrows && TransposedConvFunction.IsFaster(input, weight))
         {
-            using torch.Tensor flipped = _weight.flip(KernelAxes);
+            using torch.Tensor flipped = weight.flip(KernelAxes);
             using torch.Tensor kernel = flipped.transpose(0, 1);
             using torch.Tensor bias = _bias.view(1, -1, 1, 1);
-            return TransposedConvFunction.Compute(input, kernel, One, One).add_(bias);
+            return TransposedConvFunction.Compute(input, kernel, One, One).add_(bias.TypedAs(input));
         }
 
-        return functional.conv2d(input, _weight.TypedAs(input), _bias.TypedAs(input), strides: _strides, padding: One);
+        return functional.conv2d(input, weight, _bias.TypedAs(input), strides: _strides, padding: One);
     }
 }

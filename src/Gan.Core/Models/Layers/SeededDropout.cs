@@ -7,7 +7,7 @@ namespace Gan.Core;
 
 /// <summary>
 /// Dropout (Srivastava et al. 2014). On the CPU its masks are drawn here, many numbers at a time, because libtorch draws them one by one;
-/// elsewhere by libtorch. Either way they follow from the state of TorchSharp's global generator.
+/// elsewhere, and above 2 GiB, by libtorch. Either way they follow from the state of TorchSharp's global generator.
 /// </summary>
 internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
 {
@@ -28,7 +28,9 @@ internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
             return input.alias();
         }
 
-        if (input.device_type != DeviceType.CPU || input.dtype is not (torch.ScalarType.Float32 or torch.ScalarType.BFloat16))
+        if (input.device_type != DeviceType.CPU
+            || input.dtype is not (torch.ScalarType.Float32 or torch.ScalarType.BFloat16)
+            || input.numel() * input.ElementSize > int.MaxValue)
         {
             return functional.dropout(input, _probability, training: true);
         }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 using static TorchSharp.torch.autograd;
 
@@ -23,7 +23,7 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
           pulls = pulls.contiguous()
           channels, row = pulls.size(3), pulls.size(2) * pulls.size(3)
           strides = [pulls.size(1) * row, stride * row, stride * channels, row, channels, 1]
-          windows = pulls.as_strided([x.size(0), x.size(2), x.size(3), 3, 3, channels], strides, 0)
+          windows = pulls.as_strided([x.size(0), x.size(2), x.size(3), 3, 3, channels], strides)
           pixels = x.permute([0, 2, 3, 1]).reshape(-1, x.size(1))
           by_tap = windows.reshape(pixels.size(0), -1).t().matmul(pixels)
           for_kernel = by_tap.view(3, 3, channels, -1).permute([3, 2, 0, 1])
@@ -31,14 +31,19 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
 
         """;
 
+    // TorchSharp copies what a backward pass returns and never lets go of it: without this, a caller without a dispose scope would keep the
+    // gradients of every step until the garbage collector runs.
+    [ThreadStatic]
+    private static torch.Tensor[]? _returned;
+
     private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
 
     /// <inheritdoc/>
     public override string Name => nameof(TransposedConvFunction);
 
     /// <summary>
-    /// Whether this is faster than libtorch's own: on CPUs with 256-bit vectors, where oneDNN's gradients of kernels run at half the speed
-    /// of matrix products. With 512 bits oneDNN pulls ahead, on a GPU cuDNN.
+    /// Whether this is faster than libtorch's own: on x86 processors with AVX2 and no AVX-512, where oneDNN's gradients of kernels run at half
+    /// the speed of matrix products. With AVX-512 oneDNN pulls ahead, on a GPU cuDNN.
     /// </summary>
     /// <param name="input">The layer's input.</param>
     /// <param name="kernel">The kernel.</param>
@@ -48,7 +53,8 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
         && torch.is_grad_enabled()
         && input.device_type == DeviceType.CPU
         && input.dtype is torch.ScalarType.Float32 or torch.ScalarType.Float64
-        && !Vector512.IsHardwareAccelerated;
+        && Avx2.IsSupported
+        && !Avx512F.IsSupported;
 
     /// <summary>Computes the layer, the faster way.</summary>
     /// <param name="input">[N, in, H, W].</param>
@@ -74,8 +80,20 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     /// <inheritdoc/>
     public override List<torch.Tensor> backward(AutogradContext ctx, torch.Tensor grad_output)
     {
+        ReleaseReturned();
         List<torch.Tensor> saved = ctx.get_saved_variables();
-        using torch.Tensor input = saved[0], kernel = saved[1];
-        return [.. Compiled.Value.invoke<torch.Tensor[]>("gradients", grad_output, input, kernel), null!, null!];
+        using torch.Tensor pull = grad_output, input = saved[0], kernel = saved[1];
+        _returned = Compiled.Value.invoke<torch.Tensor[]>("gradients", pull, input, kernel);
+        return [.. _returned, null!, null!];
+    }
+
+    private static void ReleaseReturned()
+    {
+        foreach (torch.Tensor gradient in _returned ?? [])
+        {
+            gradient.Dispose();
+        }
+
+        _returned = null;
     }
 }

@@ -36,4 +36,18 @@ public class Conv3x3Tests
         torch.Tensor[] WithGradients(torch.Tensor output) =>
             [output, .. torch.autograd.grad([output.mul(pull).sum()], [input, weights[0], weights[1]])];
     }
+
+    [Theory]
+    [InlineData(3, 8)]
+    [InlineData(8, 3)]
+    public void It_computes_in_the_type_of_its_input_and_its_gradients_arrive_in_the_weights_own(int inputs, int outputs)
+    {
+        using var scope = torch.NewDisposeScope();
+        using Conv3x3 layer = new(inputs, outputs);
+        torch.Tensor output = layer.forward(torch.ones([1, inputs, 4, 4], torch.ScalarType.Float64));
+        output.sum().backward();
+
+        output.dtype.Should().Be(torch.ScalarType.Float64);
+        layer.parameters().Select(weight => weight.grad!.dtype).Should().OnlyContain(type => type == torch.ScalarType.Float32);
+    }
 }

@@ -34,15 +34,38 @@ public class TransposedConvFunctionTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Gradients_of_gradients_are_right_too(int stride)
+    public void Channels_last_pictures_and_gradients_that_lie_in_a_larger_tensor_give_the_same(int stride)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(3).Dispose();
+        torch.Tensor input = Random(2, 3, 4, 5), kernel = Random(3, 5, 3, 3);
+        torch.Tensor interleaved = MemoryFormat.ChannelsLast(input.detach()).requires_grad_();
+
+        torch.Tensor plain = Plain(input, kernel, stride), own = Own(interleaved, kernel, stride);
+        torch.Tensor pull = MemoryFormat.ChannelsLast(torch.randn(3, plain.size(1), plain.size(2), plain.size(3), torch.ScalarType.Float64)).narrow(0, 1, 2);
+        IList<torch.Tensor> expected = torch.autograd.grad([plain], [input, kernel], [pull]);
+        IList<torch.Tensor> actual = torch.autograd.grad([own], [interleaved, kernel], [pull]);
+
+        pull.storage_offset().Should().BePositive();
+        ShouldEqual(own, plain);
+        ShouldEqual(actual[0], expected[0]);
+        ShouldEqual(actual[1], expected[1]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Gradients_of_gradients_are_right_too_however_often_they_are_asked_for(int stride)
     {
         using var scope = torch.NewDisposeScope();
         torch.manual_seed(2).Dispose();
-        torch.Tensor input = Random(2, 3, 4, 4), kernel = Random(3, 5, 3, 3);
+        for (int i = 0; i < 4; i++)
+        {
+            torch.Tensor input = Random(2, 3, 4, 4), kernel = Random(3, 5, 3, 3);
+            ShouldEqual(PenaltyGradient(Own(input, kernel, stride), input, kernel), PenaltyGradient(Plain(input, kernel, stride), input, kernel));
+        }
 
-        ShouldEqual(PenaltyGradient(Own(input, kernel, stride)), PenaltyGradient(Plain(input, kernel, stride)));
-
-        torch.Tensor PenaltyGradient(torch.Tensor output)
+        static torch.Tensor PenaltyGradient(torch.Tensor output, torch.Tensor input, torch.Tensor kernel)
         {
             torch.Tensor gradient = torch.autograd.grad([output.square().sum()], [input], create_graph: true, retain_graph: true)[0];
             return torch.autograd.grad([gradient.square().sum()], [kernel])[0];
@@ -61,6 +84,34 @@ public class TransposedConvFunctionTests
         {
             using var scope = torch.NewDisposeScope();
             Own(Random(2, 3, 4, 4), Random(3, 5, 3, 3), 2).sum().backward();
+        }
+    }
+
+    [Fact]
+    public void Passes_back_outside_a_scope_pile_nothing_up()
+    {
+        using torch.Tensor input = Random(2, 3, 4, 4), kernel = Random(3, 5, 3, 3);
+        Pass();
+        long before = LiveTensors.Count;
+        Pass();
+        Pass();
+        (LiveTensors.Count - before).Should().Be(0);
+
+        void Pass()
+        {
+            torch.Tensor loss;
+            using (torch.NewDisposeScope())
+            {
+                loss = Own(input, kernel, 2).sum().MoveToOuterDisposeScope();
+            }
+
+            using (loss)
+            {
+                loss.backward();
+            }
+
+            input.grad = null;
+            kernel.grad = null;
         }
     }
 
