@@ -23,7 +23,6 @@ public class UpsamplingBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        AllocatorTuning.Apply();
         int outChannels = Side == 8 ? 128 : 64;
         _planar = torch.randn(Batch, 128, Side, Side).requires_grad_();
         _interleaved = MemoryFormat.ChannelsLast(_planar.detach()).requires_grad_();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gan.Core;
 
 namespace Gan.StepRace;
@@ -7,13 +6,10 @@ namespace Gan.StepRace;
 internal sealed class Race(string device, int steps, int rounds, IReadOnlyList<Precision> precisions)
 {
     private const int Warmups = 2;
-    private readonly Dictionary<Precision, double> _peaks = precisions.Append(Precision.Float32).Distinct()
-        .ToDictionary(precision => precision, precision => Contender.MeasurePeak(device, precision));
 
     public void Run(IEnumerable<string> presets, IReadOnlyList<int> batchSizes)
     {
-        string peaks = string.Join(", ", _peaks.Select(peak => string.Create(CultureInfo.InvariantCulture, $"{peak.Value / 1e9:F0} GFLOP/s in {peak.Key}")));
-        Console.WriteLine($"{Environment.ProcessorCount} processors; fastest convolution {peaks}; {rounds} rounds of {steps} steps in turn.");
+        Console.WriteLine($"{Environment.ProcessorCount} processors; {rounds} rounds of {steps} steps in turn.");
         Console.WriteLine();
         RaceTable.WriteHeader();
         foreach (string preset in presets)
@@ -28,6 +24,7 @@ internal sealed class Race(string device, int steps, int rounds, IReadOnlyList<P
     private void Run(RaceSettings settings)
     {
         List<Contender> contenders = [];
+        Dictionary<Precision, List<double>> peaks = precisions.ToDictionary(precision => precision, _ => new List<double>());
         try
         {
             Contender naive = Contender.Start("naive", settings, isNaive: true);
@@ -45,11 +42,19 @@ internal sealed class Race(string device, int steps, int rounds, IReadOnlyList<P
                 {
                     contender.Run(isWarmup: round < Warmups);
                 }
+
+                if (round >= Warmups)
+                {
+                    foreach ((Precision precision, List<double> measured) in peaks)
+                    {
+                        measured.Add(Contender.MeasurePeak(device, precision));
+                    }
+                }
             }
 
             for (int i = 0; i < contenders.Count; i++)
             {
-                RaceTable.Write(settings, contenders[i], naive, i < naives ? null : _peaks[precisions[i - naives]]);
+                RaceTable.Write(settings, contenders[i], naive, i < naives ? null : peaks[precisions[i - naives]]);
             }
         }
         finally
