@@ -10,7 +10,11 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedConvFunction>
 {
-    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
+    /// <summary>What the windows may take in memory, in bytes: nine times the output's gradient at stride 1, 9/4 at stride 2.</summary>
+    public const long MaxWindowBytes = 512L << 20;
+
+    // A syntax error here, or an operator that libtorch lacks, would end the process, and so does any exception in a backward pass, which
+    // cannot cross libtorch's frames: any change needs a run.
     private const string Script =
         """
         def gradients(g, x, kernel):
@@ -43,10 +47,10 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
 
     /// <summary>
     /// Whether this is faster than libtorch's own: on x86 processors with AVX2 and no AVX-512, where oneDNN's gradients of kernels run at half
-    /// the speed of matrix products. With AVX-512 oneDNN pulls ahead, on a GPU cuDNN.
+    /// the speed of matrix products. With AVX-512 oneDNN pulls ahead, on a GPU cuDNN. Large pictures go the way that takes less memory.
     /// </summary>
-    /// <param name="input">The layer's input.</param>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="input">The layer's input, [N, in, H, W].</param>
+    /// <param name="kernel">The kernel, [in, out, 3, 3] or [out, in, 3, 3].</param>
     /// <returns>Whether to use it.</returns>
     public static bool IsFaster(torch.Tensor input, torch.Tensor kernel) =>
         kernel.requires_grad
@@ -54,7 +58,8 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
         && input.device_type == DeviceType.CPU
         && input.dtype is torch.ScalarType.Float32 or torch.ScalarType.Float64
         && Avx2.IsSupported
-        && !Avx512F.IsSupported;
+        && !Avx512F.IsSupported
+        && input.numel() / input.size(1) * (kernel.numel() / input.size(1)) * input.ElementSize <= MaxWindowBytes;
 
     /// <summary>Computes the layer, the faster way.</summary>
     /// <param name="input">[N, in, H, W].</param>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -70,6 +71,20 @@ public class TransposedConvFunctionTests
             torch.Tensor gradient = torch.autograd.grad([output.square().sum()], [input], create_graph: true, retain_graph: true)[0];
             return torch.autograd.grad([gradient.square().sum()], [kernel])[0];
         }
+    }
+
+    [Theory]
+    [InlineData(32, 64, true)]
+    [InlineData(32, 128, false)]
+    [InlineData(8, 128, true)]
+    [InlineData(9, 128, false)]
+    public void Pictures_whose_windows_would_take_much_memory_go_the_plain_way(int batch, int side, bool small)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor input = torch.zeros(1).expand(batch, 128, side, side), kernel = torch.zeros([128, 113, 3, 3], requires_grad: true);
+
+        TransposedConvFunction.IsFaster(input, kernel).Should().Be(small && Avx2.IsSupported && !Avx512F.IsSupported);
+        TransposedConvFunction.IsFaster(input, kernel.transpose(0, 1)).Should().Be(small && Avx2.IsSupported && !Avx512F.IsSupported);
     }
 
     [Fact]
