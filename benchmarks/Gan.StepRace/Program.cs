@@ -28,8 +28,19 @@ root.Add(scaling);
 Option<int> total = new("--total-steps") { Description = "Steps to train.", DefaultValueFactory = _ => 5000 };
 Command soak = new("soak", "Trains for long and prints the memory of the process.") { preset, batch, total, device, precision };
 soak.SetAction(parsed => new Soak(
-    new RaceSettings(parsed.GetValue(preset)!, parsed.GetValue(batch), 50, parsed.GetValue(device)!, parsed.GetValue(precision))).Run(parsed.GetValue(total)));
+    new RaceSettings(parsed.GetValue(preset)!, parsed.GetValue(batch), Math.Min(50, parsed.GetValue(total)), parsed.GetValue(device)!, parsed.GetValue(precision))).Run(parsed.GetValue(total)));
 root.Add(soak);
+
+Option<double> width = new("--width") { Description = "Factor on all channels of both networks.", DefaultValueFactory = _ => 1 };
+Option<string> data = new("--data") { Description = "A folder or archive of CIFAR-10.", Required = true };
+Option<int> epochs = new("--epochs") { Description = "Passes over the dogs.", DefaultValueFactory = _ => 24 };
+Option<int> seeds = new("--seeds") { Description = "Runs in each precision.", DefaultValueFactory = _ => 3 };
+Command quality = new("quality", "Trains in float32 and in bfloat16 and measures the pictures.") { preset, batch, width, data, epochs, seeds, device };
+quality.SetAction(parsed => new PrecisionQuality(
+    new RaceSettings(parsed.GetValue(preset)!, parsed.GetValue(batch), 50, parsed.GetValue(device)!, Width: parsed.GetValue(width)),
+    parsed.GetValue(epochs),
+    parsed.GetValue(seeds)).Run(parsed.GetValue(data)!));
+root.Add(quality);
 
 Command peak = new("peak", "The machine's fastest convolution, in FLOP/s.") { device, precision };
 peak.SetAction(parsed => Console.WriteLine(ConvolutionPeak.Measure(
@@ -38,7 +49,6 @@ peak.SetAction(parsed => Console.WriteLine(ConvolutionPeak.Measure(
 root.Add(peak);
 
 Option<bool> isNaive = new("--naive");
-Option<double> width = new("--width") { DefaultValueFactory = _ => 1 };
 Option<int> imageSide = new("--image-side") { DefaultValueFactory = _ => 32 };
 Command worker = new("worker", "One loop, for the race.") { isNaive, preset, batch, steps, device, precision, width, imageSide };
 worker.Hidden = true;

@@ -15,6 +15,7 @@ internal static class TrainCommand
         Option<int?> batchSize = new("--batch-size") { Description = "Real pictures in a step (preset: 32)." };
         Option<long> seed = new("--seed") { Description = "The seed of every random draw." };
         Option<string> device = new("--device") { Description = "auto, cpu, cuda or cuda:<index>.", DefaultValueFactory = _ => "auto" };
+        Option<string> precision = new("--precision") { Description = "float32, bfloat16 (fast only on processors and GPUs with instructions for it) or auto, which times both.", DefaultValueFactory = _ => "float32" };
         Option<string?> output = new("--out") { Description = "The run's folder (default: runs/<preset>)." };
         Option<bool> resume = new("--resume") { Description = "Go on with the run in the folder." };
         Option<int?> pictures = new("--pictures-every") { Description = "Epochs between two sample grids (default: a sixteenth of the epochs)." };
@@ -27,7 +28,7 @@ internal static class TrainCommand
         Option<bool> tensorBoard = new("--tensorboard") { Description = "Also write scalars for TensorBoard to the run's folder." };
         Command command = new("train", "Trains one preset, with a live progress bar; Ctrl-C saves first.")
         {
-            preset, data, epochs, batchSize, seed, device, output, resume, pictures, generators,
+            preset, data, epochs, batchSize, seed, device, precision, output, resume, pictures, generators,
             evaluateEvery, keepBest, patience, heldOut, samples, tensorBoard,
         };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -39,6 +40,7 @@ internal static class TrainCommand
                     Epochs = parsed.GetValue(epochs) ?? options.Epochs,
                     BatchSize = parsed.GetValue(batchSize) ?? options.BatchSize,
                     Seed = parsed.GetValue(seed),
+                    Precision = ParsePrecision("--precision", parsed.GetValue(precision)!),
                 })
                 .OnDevice(ComputeDevice.Parse(parsed.GetValue(device)!));
             if (parsed.GetValue(tensorBoard))
@@ -85,6 +87,10 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static Precision ParsePrecision(string option, string name) =>
+        Enum.GetValues<Precision>().Cast<Precision?>().FirstOrDefault(precision => $"{precision}".Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new FormatException($"{option}: '{name}' is unknown. Choose one of float32, bfloat16, auto.");
 
     /// <summary>Finds a preset, or says which there are.</summary>
     public static Func<GanBuilder> RequirePreset(string option, string name) =>
