@@ -10,7 +10,7 @@ public sealed class CompareTests(ComparedPresets compared) : IClassFixture<Compa
     {
         compared.FirstOutput.Should().Contain("epoch 2/2").And.Contain("measured after epoch 1").And.Contain("measured after epoch 2");
         string page = File.ReadAllText(compared.Report);
-        page.Should().Contain("lr0002, seed 1").And.Contain("lr0003, seed 1").And.Contain("class=\"best\"").And.Contain("<polyline").And.Contain("with one seed");
+        page.Should().Contain("lr0002, seed 1").And.Contain("lr0003, seed 1").And.Contain("class=\"best\"").And.Contain("<polyline").And.Contain("seed 1, epoch 2: ").And.Contain("with one seed");
         page.Should().NotContain("<script").And.NotContain("src=\"http").And.NotContain(">NaN<").And.NotContain(">∞<");
         page.Split("data:image/png;base64,").Should().HaveCount(1 + 2 + 6 + 2, "each run has a loss plot, three grids and its nearest neighbours");
         page.Split("<p class=\"verdict").Length.Should().BeGreaterThan(2, "each run is judged in words");

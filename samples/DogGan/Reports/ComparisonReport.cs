@@ -18,7 +18,7 @@ internal static class ComparisonReport
         string[] presets = [.. runs.Select(run => run.Preset).Distinct()];
         IReadOnlyList<ReportMetric> metrics = ReportMetric.For(floor);
         StringBuilder html = ReportPage.Begin("Comparison of presets");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {runs[0].Evaluations.Keys.Last()} epochs on {Text(runs[0].Description.Dataset.Name)}</h1>");
+        html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {Epochs(runs[0].Evaluations.Keys.Last())} on {Text(runs[0].Description.Dataset.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
         foreach (string warning in runs[0].Last.Warnings)
         {
@@ -136,4 +136,6 @@ internal static class ComparisonReport
         : string.Concat(verdicts.Select(verdict => $"<p class=\"verdict\">{Text(verdict.Text)}</p>"));
 
     private static string Text(string value) => ReportPage.Text(value);
+
+    private static string Epochs(int count) => count == 1 ? "1 epoch" : string.Create(CultureInfo.InvariantCulture, $"{count} epochs");
 }

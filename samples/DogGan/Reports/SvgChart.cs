@@ -54,6 +54,10 @@ internal static class SvgChart
             string path = string.Join(" ", points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.Epoch):F1},{Y(point.Value):F1}")));
             string dash = dashed ? " stroke-dasharray=\"6 4\"" : "";
             svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dash}><title>{WebUtility.HtmlEncode(name)}</title></polyline>");
+            foreach ((int epoch, double value) in points)
+            {
+                svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(epoch):F1}\" cy=\"{Y(value):F1}\" r=\"3\" fill=\"{colour}\"><title>{WebUtility.HtmlEncode(name)}, epoch {epoch}: {Ranking.Number(value)}</title></circle>");
+            }
         }
 
         return svg.Append("</svg>").ToString();
