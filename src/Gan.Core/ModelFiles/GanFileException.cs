@@ -4,7 +4,7 @@ namespace Gan.Core;
 /// A model file or checkpoint is missing, damaged, of the wrong kind, or cannot be written. The message names the file, the place in it
 /// and the remedy.
 /// </summary>
-public sealed class GanFileException : Exception
+public sealed class GanFileException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, where, and what to do.</param>

@@ -37,6 +37,7 @@ internal static class ModelFile
 
     /// <summary>Reads the options that build the network of a file.</summary>
     public static T ReadOptions<T>(TensorFile file, string kind, JsonSerializerContext? context = null)
+        where T : class
     {
         if (!file.Metadata.TryGetValue(OptionsKey, out string? json))
         {
@@ -82,7 +83,17 @@ internal static class ModelFile
     }
 
     /// <summary>Writes options as JSON; null stays null.</summary>
+    /// <exception cref="GanFileException">They are not in the <see cref="ArchitectureCatalog"/>.</exception>
     public static string? ToJson<T>(T? options)
-        where T : class =>
-        options is null ? null : JsonSerializer.Serialize(options, typeof(T), GanJsonContext.Default);
+        where T : class
+    {
+        try
+        {
+            return options is null ? null : JsonSerializer.Serialize(options, typeof(T), GanJsonContext.Default);
+        }
+        catch (JsonException unknown)
+        {
+            throw new GanFileException($"The network cannot be saved: {unknown.Message}", unknown);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Gan.Core;
 
 /// <summary>A run cannot start as it is set up. The message lists every problem and its remedy at once.</summary>
-public sealed class GanConfigurationException : Exception
+public sealed class GanConfigurationException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="subject">What was being set up, such as <c>The training run</c>.</param>

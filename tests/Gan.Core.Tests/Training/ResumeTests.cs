@@ -57,7 +57,7 @@ public class ResumeTests
     public void The_state_has_both_networks_their_optimizers_and_the_open_tick()
     {
         TrainingState state = TrainingStates.After(steps: 4, Gan(), Pictures());
-        state.Position.Should().Be(new TrainingPosition(1, 1, 4, 16, 1, 0));
+        state.Position.Should().Be(new TrainingPosition { Epoch = 1, StepInEpoch = 1, Step = 4, Images = 16, StepsInTick = 1 });
         state.History.Select(entry => entry.Step).Should().Equal(2, 3);
         state.Tensors.Keys.Select(name => name.Split('.')[0]).Distinct()
             .Should().BeEquivalentTo("generator", "discriminator", "generator_optimizer", "discriminator_optimizer", "tick");

@@ -94,7 +94,7 @@ public sealed class EvaluationObserverTests : IDisposable
         File.ReadAllLines(Folder("parts").Evaluations).Should().ContainSingle("the header");
         using (Checkpoint saved = Checkpoint.Read(Directory.GetFiles(Folder("parts").Checkpoints).Max()!))
         {
-            saved.State.Position.Should().Be(new TrainingPosition(2, 0, 8, 80, 0, 0));
+            saved.State.Position.Should().Be(new TrainingPosition { Epoch = 2, Step = 8, Images = 80 });
         }
 
         Run("parts", Observer());

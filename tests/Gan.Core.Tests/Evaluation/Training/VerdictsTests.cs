@@ -88,7 +88,17 @@ public class VerdictsTests
     }
 
     private static HistoryEntry[] History(double real, double fake, int ticks = 20) =>
-        [.. Enumerable.Range(1, ticks).Select(tick => new HistoryEntry(1, tick, tick * 32, 0.5, 1, real, fake, 100))];
+        [.. Enumerable.Range(1, ticks).Select(tick => new HistoryEntry
+        {
+            Epoch = 1,
+            Step = tick,
+            Images = tick * 32,
+            DiscriminatorLoss = 0.5,
+            GeneratorLoss = 1,
+            RealScore = real,
+            FakeScore = fake,
+            ImagesPerSecond = 100,
+        })];
 
     private static EvaluationEntry Entry(int epoch, params (Metric Metric, double Value, double Real)[] changes)
     {

@@ -8,17 +8,17 @@ internal sealed class BinaryCrossEntropyLoss : IAdversarialLoss
 {
     public string Name => "binary-cross-entropy";
 
-    public torch.Tensor Discriminator(torch.Tensor realLogits, torch.Tensor fakeLogits)
+    public torch.Tensor Discriminator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor real = functional.logsigmoid(realLogits).mean();
-        torch.Tensor fake = functional.logsigmoid(fakeLogits.neg()).mean();
+        torch.Tensor real = functional.logsigmoid(batch.RealLogits).mean();
+        torch.Tensor fake = functional.logsigmoid(batch.FakeLogits.neg()).mean();
         return real.add(fake).mul(-0.5f).MoveToOuterDisposeScope();
     }
 
-    public torch.Tensor Generator(torch.Tensor fakeLogits)
+    public torch.Tensor Generator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        return functional.logsigmoid(fakeLogits).mean().neg().MoveToOuterDisposeScope();
+        return functional.logsigmoid(batch.FakeLogits).mean().neg().MoveToOuterDisposeScope();
     }
 }

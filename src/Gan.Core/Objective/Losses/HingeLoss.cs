@@ -8,17 +8,17 @@ internal sealed class HingeLoss : IAdversarialLoss
 {
     public string Name => "hinge";
 
-    public torch.Tensor Discriminator(torch.Tensor realLogits, torch.Tensor fakeLogits)
+    public torch.Tensor Discriminator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor real = functional.relu(realLogits.neg().add(1f)).mean();
-        torch.Tensor fake = functional.relu(fakeLogits.add(1f)).mean();
+        torch.Tensor real = functional.relu(batch.RealLogits.neg().add(1f)).mean();
+        torch.Tensor fake = functional.relu(batch.FakeLogits.add(1f)).mean();
         return real.add(fake).MoveToOuterDisposeScope();
     }
 
-    public torch.Tensor Generator(torch.Tensor fakeLogits)
+    public torch.Tensor Generator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        return fakeLogits.mean().neg().MoveToOuterDisposeScope();
+        return batch.FakeLogits.mean().neg().MoveToOuterDisposeScope();
     }
 }

@@ -7,17 +7,17 @@ internal sealed class LeastSquaresLoss : IAdversarialLoss
 {
     public string Name => "least-squares";
 
-    public torch.Tensor Discriminator(torch.Tensor realLogits, torch.Tensor fakeLogits)
+    public torch.Tensor Discriminator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor real = realLogits.sub(1f).square().mean();
-        torch.Tensor fake = fakeLogits.square().mean();
+        torch.Tensor real = batch.RealLogits.sub(1f).square().mean();
+        torch.Tensor fake = batch.FakeLogits.square().mean();
         return real.add(fake).mul(0.5f).MoveToOuterDisposeScope();
     }
 
-    public torch.Tensor Generator(torch.Tensor fakeLogits)
+    public torch.Tensor Generator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        return fakeLogits.sub(1f).square().mean().mul(0.5f).MoveToOuterDisposeScope();
+        return batch.FakeLogits.sub(1f).square().mean().mul(0.5f).MoveToOuterDisposeScope();
     }
 }

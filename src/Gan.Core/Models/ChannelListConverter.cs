@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Gan.Core;
 
 /// <summary>Writes a <see cref="ChannelList"/> as an array of numbers.</summary>
-internal sealed class ChannelListJsonConverter : JsonConverter<ChannelList>
+internal sealed class ChannelListConverter : JsonConverter<ChannelList>
 {
     public override ChannelList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace Gan.Core.Tests.Losses;
+namespace Gan.Core.Tests.Objectives;
 
 public class AdversarialLossesTests
 {
@@ -43,7 +43,7 @@ public class AdversarialLossesTests
         IAdversarialLoss loss = Loss(name);
         Gradient(logits => loss.Discriminator(logits, torch.tensor(Fake)), Real);
         Gradient(logits => loss.Discriminator(torch.tensor(Real), logits), Fake);
-        Gradient(loss.Generator, Fake);
+        Gradient(logits => loss.Generator(logits), Fake);
     }
 
     [Theory]
