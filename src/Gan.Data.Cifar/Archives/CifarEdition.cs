@@ -1,6 +1,6 @@
 using Gan.Core;
 
-namespace Gan.Data.Cifar.Reading;
+namespace Gan.Data.Cifar.Archives;
 
 /// <summary>
 /// The fixed facts of the binary version: file names, sizes and checksums. Tests make small editions of the same format.

@@ -1,4 +1,4 @@
-namespace Gan.Data.Cifar.Reading;
+namespace Gan.Data.Cifar.Archives;
 
 /// <summary>Remedies that several messages share.</summary>
 internal static class CifarErrors

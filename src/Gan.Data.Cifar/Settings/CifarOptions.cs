@@ -67,7 +67,7 @@ public sealed record CifarOptions
     /// <summary>The classes in the order of their labels, each once.</summary>
     internal CifarClass[] SelectedClasses => [.. Classes.Distinct().Order()];
 
-    internal string ResolvedCacheRoot => Path.GetFullPath(CacheRoot ?? CifarLocator.DefaultCacheRoot);
+    internal string ResolvedCacheRoot => Path.GetFullPath(CacheRoot ?? CacheFolder.Default);
 
     internal static bool IsAllowed(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Gan.Core;
 
-namespace Gan.Data.Cifar.Reading;
+namespace Gan.Data.Cifar.Archives;
 
 /// <summary>Tells the official archive from anything else.</summary>
 internal static class ArchiveChecksum

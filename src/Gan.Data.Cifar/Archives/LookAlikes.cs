@@ -1,4 +1,4 @@
-namespace Gan.Data.Cifar.Reading;
+namespace Gan.Data.Cifar.Archives;
 
 /// <summary>Recognises what people have instead of the binary version of CIFAR-10, to say so.</summary>
 internal static class LookAlikes
