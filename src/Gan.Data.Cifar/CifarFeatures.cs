@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Data.Cifar.Classification;
 using TorchSharp;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Data.Cifar.Classification;
 using TorchSharp.Modules;

@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Data.Cifar;
 using static TorchSharp.torch;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using DogGan.Output;
 using DogGan.Reports;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 
 namespace DogGan.Commands;

@@ -4,7 +4,7 @@ using DogGan.Detection;
 using DogGan.Output;
 using DogGan.Reports;
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Core.ModelFiles;
 
 namespace DogGan.Commands;

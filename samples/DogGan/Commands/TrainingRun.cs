@@ -1,7 +1,7 @@
 using System.Globalization;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Imaging;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 
 namespace DogGan.Output;

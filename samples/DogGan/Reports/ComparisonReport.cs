@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DogGan.Output;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Core.ModelFiles;
 
 namespace DogGan.Reports;

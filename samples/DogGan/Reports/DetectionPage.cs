@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Imaging;
 using TorchSharp;
 

@@ -9,6 +9,8 @@ namespace Gan.Core.ModelFiles;
 public sealed record DatasetDescription(string Name, int Count, ImageShape Shape, string[] ClassNames, string Fingerprint)
 {
     /// <summary>Describes a data set.</summary>
-    internal static DatasetDescription Of(IImageDataset dataset) =>
+    /// <param name="dataset">The data set.</param>
+    /// <returns>The description.</returns>
+    public static DatasetDescription Of(IImageDataset dataset) =>
         new(dataset.Name, dataset.Count, dataset.Shape, [.. dataset.ClassNames], dataset.Fingerprint);
 }

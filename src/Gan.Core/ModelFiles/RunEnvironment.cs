@@ -13,7 +13,10 @@ namespace Gan.Core.ModelFiles;
 public sealed record RunEnvironment(string GanCore, string TorchSharp, string Device, int Threads, string Platform, Precision Precision = Precision.Float32)
 {
     /// <summary>Describes this process.</summary>
-    internal static RunEnvironment Of(torch.Device device, Precision precision) => new(
+    /// <param name="device">The device that it computes on.</param>
+    /// <param name="precision">In what numbers the networks compute.</param>
+    /// <returns>The description.</returns>
+    public static RunEnvironment Of(torch.Device device, Precision precision) => new(
         typeof(RunEnvironment).Assembly.GetName().Version!.ToString(3),
         typeof(torch).Assembly.GetName().Version!.ToString(3),
         device.ToString(),

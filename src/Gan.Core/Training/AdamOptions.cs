@@ -7,7 +7,10 @@ namespace Gan.Core;
 /// <param name="Epsilon">Added to the root of the second moment, above 0. The default value is 1e-8.</param>
 public sealed record AdamOptions(double LearningRate = 0.0002, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8)
 {
-    internal IEnumerable<string> Validate(string owner)
+    /// <summary>Lists what is wrong with the settings.</summary>
+    /// <param name="owner">What is trained with them, for messages, such as <c>generator</c>.</param>
+    /// <returns>A sentence for each problem, saying what to change; empty when an optimizer can be made.</returns>
+    public IEnumerable<string> Validate(string owner)
     {
         if (!(LearningRate > 0) || double.IsInfinity(LearningRate))
         {
