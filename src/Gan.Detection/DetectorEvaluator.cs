@@ -1,5 +1,5 @@
-using Gan.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 using TorchSharp;
 
 namespace Gan.Detection;

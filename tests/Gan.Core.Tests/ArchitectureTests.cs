@@ -20,7 +20,8 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void No_function_with_a_dispose_scope_awaits(string package) => Violations.ShouldBeNone(Rules[package].Value.NoAwaitWithAScope());
+    public void No_function_with_a_dispose_scope_awaits(string package) =>
+        Violations.ShouldBeNone(Rules[package].Value.NoAwaitWithAScope());
 
     [Theory]
     [InlineData("src")]

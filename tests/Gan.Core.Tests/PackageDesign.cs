@@ -21,7 +21,10 @@ internal sealed record PackageDesign(string Name, string[] Uses, string[] Folder
             "Gan.Detection",
             ["Gan.Core", "Gan.Evaluation"],
             ["Scores", "Protocol", "Settings", "Networks", "Training", "Reports", SourceRules.Root, "Video"]),
-        new("Gan.Data.Cifar", ["Gan.Core", "Gan.Evaluation"], ["Settings", "Archives", "Downloading", "Reading", "Classification", SourceRules.Root]),
+        new(
+            "Gan.Data.Cifar",
+            ["Gan.Core", "Gan.Evaluation"],
+            ["Settings", "Archives", "Downloading", "Reading", "Classification", SourceRules.Root]),
         new("Gan.Imaging", ["Gan.Core"], ["Files", "Data", "Distortions", "Grids", "Plots", "Animation", "Training"]),
     ];
 

@@ -33,9 +33,10 @@ internal sealed class SourceRules
         IEnumerable<(string Path, string Text)> sources, string assembly = "Sources", string[]? uses = null, string[]? usings = null)
     {
         string[] libraries = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        string globalUsings = string.Join('\n', (usings ?? []).Select(name => $"global using {name};").Prepend(ImplicitUsings));
         _compilation = CSharpCompilation.Create(
             assembly,
-            sources.Append(("Usings.cs", $"{ImplicitUsings}{string.Concat((usings ?? []).Select(name => $"\nglobal using {name};"))}")).Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
+            sources.Append(("Usings.cs", globalUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
             libraries.Where(library => !Path.GetFileName(library).StartsWith("Gan.", StringComparison.Ordinal))
                 .Concat((uses ?? []).Select(package => Path.Combine(AppContext.BaseDirectory, $"{package}.dll")))
                 .Select(library => MetadataReference.CreateFromFile(library)),

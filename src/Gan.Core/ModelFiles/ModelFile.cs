@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Gan.Core.ModelFiles;
 
 /// <summary>
-/// What self-describing files have in common: the weights of a network, and texts that say what kind of network it is and which options build
-/// it. The files of generators, discriminators and detectors are made with it, and so can be those of networks of your own.
+/// What self-describing files have in common: the weights of a network, and texts that say what kind of network it is and which options
+/// build it. The files of generators, discriminators and detectors are made with it, and so can be those of networks of your own.
 /// </summary>
 /// <example>
 /// <code>

@@ -7,8 +7,8 @@ namespace Gan.Core;
 /// number generators", 2021), which <see cref="Random"/> does not promise.
 /// </summary>
 /// <remarks>
-/// Give each purpose a seed of its own (<see cref="RandomSeeds.Derive"/>): draws for one then never change those for another, and any of them
-/// can be repeated from the seed alone.
+/// Give each purpose a seed of its own (<see cref="RandomSeeds.Derive"/>): draws for one then never change those for another, and any of
+/// them can be repeated from the seed alone.
 /// </remarks>
 /// <example>
 /// <code>

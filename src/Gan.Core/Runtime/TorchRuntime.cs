@@ -47,9 +47,9 @@ public static class TorchRuntime
     }
 
     /// <summary>
-    /// Keeps freed memory in the process on Linux with glibc, which makes training steps faster by up to a third; does nothing elsewhere, or
-    /// when the environment variable <c>GAN_CORE_NO_ALLOCATOR_TUNING</c> is <c>1</c>. <see cref="GanTrainer"/> calls it; call it once before
-    /// a training loop of your own.
+    /// Keeps freed memory in the process on Linux with glibc, which makes training steps faster by up to a third; does nothing elsewhere,
+    /// or when the environment variable <c>GAN_CORE_NO_ALLOCATOR_TUNING</c> is <c>1</c>. <see cref="GanTrainer"/> calls it; call it once
+    /// before a training loop of your own.
     /// </summary>
     public static void KeepFreedMemory() => AllocatorTuning.Apply();
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Gan.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 using TorchSharp;
 
 namespace Gan.Detection;

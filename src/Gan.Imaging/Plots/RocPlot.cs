@@ -29,8 +29,8 @@ public static class RocPlot
 
     /// <summary>Draws the plot in memory.</summary>
     /// <param name="curves">
-    /// 1 to 4 curves, each with a name for the legend, where its area is added. X is the share of real pictures that are called fake, Y the share
-    /// of fakes that are caught; from (0, 0) to (1, 1), neither ever falling.
+    /// 1 to 4 curves, each with a name for the legend, where its area is added. X is the share of real pictures that are called fake, Y the
+    /// share of fakes that are caught; from (0, 0) to (1, 1), neither ever falling.
     /// </param>
     /// <param name="title">Stands above.</param>
     /// <returns>900×900 pixels.</returns>
