@@ -19,7 +19,9 @@ public sealed record DatasetDescription
     public string Fingerprint { get; init; } = "";
 
     /// <summary>Describes a data set.</summary>
-    internal static DatasetDescription Of(IImageDataset dataset) => new()
+    /// <param name="dataset">The data set.</param>
+    /// <returns>The description.</returns>
+    public static DatasetDescription Of(IImageDataset dataset) => new()
     {
         Name = dataset.Name,
         Count = dataset.Count,

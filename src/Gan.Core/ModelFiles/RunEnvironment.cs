@@ -25,7 +25,10 @@ public sealed record RunEnvironment
     public Precision Precision { get; init; }
 
     /// <summary>Describes this process.</summary>
-    internal static RunEnvironment Of(torch.Device device, Precision precision) => new()
+    /// <param name="device">The device that it computes on.</param>
+    /// <param name="precision">In what numbers the networks compute.</param>
+    /// <returns>The description.</returns>
+    public static RunEnvironment Of(torch.Device device, Precision precision) => new()
     {
         GanCore = typeof(RunEnvironment).Assembly.GetName().Version!.ToString(3),
         TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),

@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Gan.Core;
 
-/// <summary>Writes a <see cref="ChannelList"/> as an array of numbers.</summary>
-internal sealed class ChannelListConverter : JsonConverter<ChannelList>
+/// <summary>Writes a <see cref="ChannelList"/> as an array of numbers, also in options of your own that have one.</summary>
+public sealed class ChannelListConverter : JsonConverter<ChannelList>
 {
+    /// <inheritdoc/>
     public override ChannelList Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -27,6 +28,7 @@ internal sealed class ChannelListConverter : JsonConverter<ChannelList>
         return [.. channels];
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ChannelList value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

@@ -16,7 +16,10 @@ public sealed class GanConfigurationException : GanException
     public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Throws when there is a problem.</summary>
-    internal static void ThrowIfAny(string subject, IEnumerable<string> problems)
+    /// <param name="subject">What was being set up, such as <c>The training run</c>.</param>
+    /// <param name="problems">Every problem, each a sentence that says what to change; none throws nothing.</param>
+    /// <exception cref="GanConfigurationException">There is a problem; all are listed.</exception>
+    public static void ThrowIfAny(string subject, IEnumerable<string> problems)
     {
         string[] all = [.. problems];
         if (all.Length > 0)

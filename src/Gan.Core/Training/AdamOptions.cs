@@ -29,7 +29,10 @@ public sealed record AdamOptions
     /// <value>The default value is 1e-8.</value>
     public double Epsilon { get; init; } = 1e-8;
 
-    internal IEnumerable<string> Validate(string owner)
+    /// <summary>Lists what is wrong with the settings.</summary>
+    /// <param name="owner">What is trained with them, for messages, such as <c>generator</c>.</param>
+    /// <returns>A sentence for each problem, saying what to change; empty when an optimizer can be made.</returns>
+    public IEnumerable<string> Validate(string owner)
     {
         if (!(LearningRate > 0) || double.IsInfinity(LearningRate))
         {

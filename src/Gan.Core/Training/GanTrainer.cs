@@ -79,9 +79,11 @@ public sealed class GanTrainer : IDisposable
 
     internal AdversarialStep Step { get; }
 
-    internal ILogger Logger => _parts.Logger;
+    /// <summary>Receives what the run has to say, and what its observers have: the logger that was given to the builder.</summary>
+    public ILogger Logger => _parts.Logger;
 
-    internal TimeProvider Time => _parts.Time;
+    /// <summary>The clock of the run, for its observers too: the system's unless the builder was given another.</summary>
+    public TimeProvider Time => _parts.Time;
 
     /// <summary>
     /// Trains from where this trainer stands to the last epoch, on the calling thread. A trainer that has done all its epochs returns at
