@@ -71,6 +71,19 @@ public class GanTrialTests
         Problems(new(), new() { Change = _ => throw new ArgumentException("no door") }).Should().Equal(
             "the discriminator fails on pictures [2, 3, 8, 8]: no door");
 
+    [Fact]
+    public void A_loss_of_another_shape_is_described() => Problems(new Objective { Loss = new OneNumberLoss() }).Should().Equal(
+        "the loss one-number of the discriminator is Float32 [1] and should be one number, float []: take the mean.",
+        "the loss one-number of the generator is Float32 [2] and should be one number, float []: take the mean.");
+
+    [Fact]
+    public void A_penalty_and_an_augmentation_that_fail_are_quoted()
+    {
+        Problems(new Objective { Penalties = [new GradientPenalty(1, Interval: 0)] }).Should().ContainSingle().Which.Should().Contain("every 0 steps");
+        Problems(new Objective { Augmentations = [new Flattening()] }).Should().Equal(
+            "the augmentation flattening returns Float32 [2, 192] and should return float [2, 3, 8, 8].");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -112,5 +125,28 @@ public class GanTrialTests
         {
             return GanTrial.Run(Parts.Of(generator, discriminator));
         }
+    }
+
+    private static IEnumerable<string> Problems(Objective objective)
+    {
+        using OwnGenerator generator = new();
+        using OwnDiscriminator discriminator = new();
+        return GanTrial.Run(Parts.Of(generator, discriminator, objective));
+    }
+
+    private sealed class OneNumberLoss : IAdversarialLoss
+    {
+        public string Name => "one-number";
+
+        public torch.Tensor Discriminator(JudgedBatch batch) => batch.RealLogits.mean().view(1);
+
+        public torch.Tensor Generator(JudgedBatch batch) => batch.FakeLogits.neg();
+    }
+
+    private sealed class Flattening : IAugmentation
+    {
+        public string Name => "flattening";
+
+        public torch.Tensor Apply(torch.Tensor images) => images.flatten(1);
     }
 }
