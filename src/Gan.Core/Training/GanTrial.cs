@@ -97,7 +97,7 @@ internal sealed class GanTrial
         problem = images is null
             ? $"the generator fails on a latent batch [{Count}, {generator.Latent.Size}]{_numbers}: {failure}"
             : !images.shape.AsSpan().SequenceEqual(_expected) || !images.is_floating_point()
-                ? $"the generator returns {Describe(images)} for {Count} latent vectors and should return float [{string.Join(", ", _expected)}]."
+                ? $"the generator returns {StateDifferences.Describe(images)} for {Count} latent vectors and should return float [{string.Join(", ", _expected)}]."
                 : null;
         return problem is null ? images : null;
     }
@@ -109,7 +109,7 @@ internal sealed class GanTrial
         return logits is null
             ? $"the discriminator fails on pictures [{string.Join(", ", _expected)}]{_numbers}: {failure}"
             : logits.shape is not [Count] || !logits.is_floating_point()
-                ? $"the discriminator returns {Describe(logits)} for {Count} pictures and should return float [{Count}]: one logit each."
+                ? $"the discriminator returns {StateDifferences.Describe(logits)} for {Count} pictures and should return float [{Count}]: one logit each."
                 : null;
     }
 
@@ -127,7 +127,7 @@ internal sealed class GanTrial
             {
                 problems.Add(changed is null
                     ? $"the augmentation {augmentation.Name} fails on pictures [{string.Join(", ", _expected)}]: {failure}"
-                    : $"the augmentation {augmentation.Name} returns {Describe(changed)} and should return float [{string.Join(", ", _expected)}].");
+                    : $"the augmentation {augmentation.Name} returns {StateDifferences.Describe(changed)} and should return float [{string.Join(", ", _expected)}].");
             }
         }
 
@@ -146,7 +146,7 @@ internal sealed class GanTrial
             {
                 problems.Add(value is null
                     ? $"{what} fails on {Count} pictures: {failure}"
-                    : $"{what} is {Describe(value)} and should be one number, float []: take the mean.");
+                    : $"{what} is {StateDifferences.Describe(value)} and should be one number, float []: take the mean.");
             }
         }
 
@@ -188,8 +188,6 @@ internal sealed class GanTrial
             return null;
         }
     }
-
-    private static string Describe(torch.Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 
     /// <summary>Puts the numbers of stateful parts back as they were.</summary>
     private sealed class PutBack : IDisposable

@@ -63,7 +63,7 @@ internal sealed class TrainingRun : IDisposable
         string[] differences = [.. StateDifferences.Of(mine, state.Tensors)];
         if (differences.Length > 0)
         {
-            throw new ArgumentException($"The state belongs to another kind of trainer: {string.Join(" ", differences)}", nameof(state));
+            throw new ArgumentException($"The state belongs to another kind of trainer: {string.Join("; ", differences)}.", nameof(state));
         }
 
         using (torch.NewDisposeScope())

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gan.Core.ModelFiles;
+namespace Gan.Core;
 
 /// <summary>Quotes text that came out of a file, so that it can neither flood nor forge a message or a log line.</summary>
 internal static class Quoted
