@@ -7,7 +7,7 @@ public class ArchitectureTests
     private const int LongestFile = 350;
 
     private static readonly string[] Folders =
-        ["Runtime", "Data", "Models", "Losses", "Training", "ModelFiles", "Evaluation", "Detection", "Export", "Presets"];
+        ["Runtime", "Data", "Layers", "Models", "Losses", "Training", "ModelFiles", "Evaluation", "Detection", "Export", "Presets"];
 
     private static readonly Lazy<SourceRules> Library = new(() => new SourceRules(
         SourceFiles("src/Gan.Core").Select(file => (file, File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src/Gan.Core", file))))));

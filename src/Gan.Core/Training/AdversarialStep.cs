@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 
 namespace Gan.Core;
@@ -49,6 +50,7 @@ internal sealed class AdversarialStep
         torch.Tensor fakeLogits = Judge(fake.detach(), labels);
         torch.Tensor discriminatorLoss = _loss.Discriminator(realLogits, fakeLogits);
         discriminatorLoss.backward();
+        BackwardFailure.ThrowIfAny();
         _discriminatorOptimizer.Step();
 
         torch.Tensor generatorLoss;
@@ -56,6 +58,7 @@ internal sealed class AdversarialStep
         {
             generatorLoss = _loss.Generator(Judge(fake, labels));
             generatorLoss.backward();
+            BackwardFailure.ThrowIfAny();
         }
 
         _generatorOptimizer.Step();

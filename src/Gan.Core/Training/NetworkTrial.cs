@@ -22,7 +22,7 @@ internal static class NetworkTrial
 
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        torch.Device device = generator.Device();
+        torch.Device device = generator.Network.Device();
         torch.ScalarType type = PrecisionChoice.DataType(precision);
         string numbers = precision == Precision.Float32 ? "" : $" in {precision} (a network of your own must follow the type of its input; Precision.Float32 asks nothing of it)";
         torch.Tensor? labels = generator.ClassCount > 0 ? torch.zeros(Count, torch.ScalarType.Int64, device) : null;
@@ -40,7 +40,7 @@ internal static class NetworkTrial
             return [$"the generator returns {Describe(images)} for {Count} latent vectors and should return float [{string.Join(", ", expected)}]."];
         }
 
-        torch.Device judge = discriminator.Network.parameters().FirstOrDefault()?.device ?? torch.CPU;
+        torch.Device judge = discriminator.Network.Device();
         torch.Tensor? logits = Try(discriminator.Network, () => discriminator.Discriminate(images.to(judge).to_type(type), labels?.to(judge)), out failure);
         if (logits is null)
         {
@@ -54,8 +54,7 @@ internal static class NetworkTrial
 
     private static torch.Tensor? Try(torch.nn.Module network, Func<torch.Tensor> run, out string? failure)
     {
-        bool wasTraining = network.training;
-        network.eval();
+        using InferenceMode inference = new(network);
         try
         {
             failure = null;
@@ -65,10 +64,6 @@ internal static class NetworkTrial
         {
             failure = refused.Message.Split('\n')[0];
             return null;
-        }
-        finally
-        {
-            network.train(wasTraining);
         }
     }
 

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -11,13 +12,13 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
     private readonly UpsamplingGeneratorOptions _options;
 
     [ComponentName(Name = "dense")]
-    private readonly Dense _dense;
+    private readonly DenseLayer _dense;
 
     [ComponentName(Name = "blocks")]
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "image")]
-    private readonly Conv3x3 _image;
+    private readonly ConvLayer _image;
 
     public UpsamplingGenerator(UpsamplingGeneratorOptions options, long seed)
         : base(nameof(UpsamplingGenerator))
@@ -25,15 +26,15 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         _options = options;
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = new Dense(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
-                new UpsampleConv2d(channels[i - 1], channels[i]),
+                new UpsampleConvLayer(channels[i - 1], channels[i]),
                 BatchNorm2d(channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
                 leakySlope: 0))]);
-        _image = new Conv3x3(channels[^1], image.Channels);
+        _image = new ConvLayer(channels[^1], image.Channels);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
     }
 
     public Module Network => this;
