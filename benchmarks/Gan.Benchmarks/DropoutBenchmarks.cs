@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Gan.Core;
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -9,7 +9,7 @@ namespace Gan.Benchmarks;
 public class DropoutBenchmarks
 {
     private readonly Module<torch.Tensor, torch.Tensor> _plain = Dropout(0.3);
-    private readonly SeededDropout _seeded = new(0.3);
+    private readonly DropoutLayer _seeded = new(0.3);
     private readonly torch.Tensor _input = MemoryFormat.ChannelsLast(torch.randn(32, 32, 16, 16));
 
     [Benchmark(Baseline = true)]

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Gan.Core;
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -14,7 +14,7 @@ public class UpsamplingBenchmarks
     private torch.Tensor _pull = null!;
     private torch.Tensor _interleavedPull = null!;
     private Module<torch.Tensor, torch.Tensor> _plain = null!;
-    private UpsampleConv2d _layer = null!;
+    private UpsampleConvLayer _layer = null!;
 
     /// <summary>Height and width of the input; the channels are those of the preset Baseline.</summary>
     [Params(8, 16)]
@@ -29,7 +29,7 @@ public class UpsamplingBenchmarks
         _pull = torch.randn(Batch, outChannels, 2 * Side, 2 * Side);
         _interleavedPull = MemoryFormat.ChannelsLast(_pull);
         _plain = Sequential(Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Nearest), Conv2d(128, outChannels, 3, padding: 1));
-        _layer = new UpsampleConv2d(128, outChannels);
+        _layer = new UpsampleConvLayer(128, outChannels);
     }
 
     [Benchmark(Baseline = true)]

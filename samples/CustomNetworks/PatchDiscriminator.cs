@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Core.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -8,7 +9,9 @@ namespace CustomNetworks;
 internal sealed class PatchDiscriminator : Module<Tensor, Tensor, Tensor>, IDiscriminator
 {
     private readonly TorchSharp.Modules.Embedding _classes;
-    private readonly TorchSharp.Modules.Sequential _layers;
+    private readonly ConvBlock _first;
+    private readonly ConvBlock _second;
+    private readonly ConvLayer _patches;
 
     public PatchDiscriminator(ImageShape shape, int classCount)
         : base(nameof(PatchDiscriminator))
@@ -16,13 +19,11 @@ internal sealed class PatchDiscriminator : Module<Tensor, Tensor, Tensor>, IDisc
         ImageShape = shape;
         ClassCount = classCount;
         _classes = Embedding(classCount, (long)shape.Height * shape.Width);
-        _layers = Sequential(
-            ("conv1", Conv2d(shape.Channels + 1, 32, kernel_size: 4, stride: 2, padding: 1)),
-            ("relu1", LeakyReLU(0.2)),
-            ("conv2", Conv2d(32, 64, kernel_size: 4, stride: 2, padding: 1)),
-            ("relu2", LeakyReLU(0.2)),
-            ("patches", Conv2d(64, 1, kernel_size: 3, padding: 1)));
+        _first = new ConvBlock(new ConvLayer(shape.Channels + 1, 32, kernelSize: 4, stride: 2, padding: 1), leakySlope: 0.2);
+        _second = new ConvBlock(new ConvLayer(32, 64, kernelSize: 4, stride: 2, padding: 1), leakySlope: 0.2);
+        _patches = new ConvLayer(64, 1);
         RegisterComponents();
+        WeightInitialization.HeNormal(this, seed: 2, leakySlope: 0.2);
     }
 
     public Module Network => this;
@@ -36,8 +37,9 @@ internal sealed class PatchDiscriminator : Module<Tensor, Tensor, Tensor>, IDisc
     public override Tensor forward(Tensor images, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        Tensor plane = _classes.forward(labels).view(-1, 1, ImageShape.Height, ImageShape.Width);
-        Tensor patches = _layers.forward(cat([images, plane], 1));
-        return patches.mean([1, 2, 3]).MoveToOuterDisposeScope();
+        // Layers compute in the type of the pictures: all that a network has to do itself is to give what it adds the same type.
+        Tensor plane = _classes.forward(labels).TypedAs(images).view(-1, 1, ImageShape.Height, ImageShape.Width);
+        Tensor input = MemoryFormat.ChannelsLast(cat([images, plane], 1));
+        return input.Then(_first).Then(_second).Then(_patches).mean([1, 2, 3]).MoveToOuterDisposeScope();
     }
 }

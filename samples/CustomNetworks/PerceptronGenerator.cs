@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Core.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -17,13 +18,14 @@ internal sealed class PerceptronGenerator : Module<Tensor, Tensor, Tensor>, IGen
         ClassCount = classCount;
         _classes = Embedding(classCount, 16);
         _layers = Sequential(
-            ("hidden1", Linear(Latent.Size + 16, 256)),
+            ("hidden1", new DenseLayer(Latent.Size + 16, 256)),
             ("relu1", LeakyReLU(0.2)),
-            ("hidden2", Linear(256, 512)),
+            ("hidden2", new DenseLayer(256, 512)),
             ("relu2", LeakyReLU(0.2)),
-            ("image", Linear(512, shape.ValueCount)),
+            ("image", new DenseLayer(512, shape.ValueCount)),
             ("tanh", Tanh()));
         RegisterComponents();
+        WeightInitialization.HeNormal(this, seed: 1, leakySlope: 0.2);
     }
 
     public Module Network => this;
@@ -39,7 +41,7 @@ internal sealed class PerceptronGenerator : Module<Tensor, Tensor, Tensor>, IGen
     public override Tensor forward(Tensor latent, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        Tensor input = cat([latent, _classes.forward(labels)], 1);
+        Tensor input = cat([latent, _classes.forward(labels).TypedAs(latent)], 1);
         return _layers.forward(input)
             .view(-1, ImageShape.Channels, ImageShape.Height, ImageShape.Width)
             .MoveToOuterDisposeScope();

@@ -3,7 +3,8 @@ using Gan.Core;
 using Gan.Imaging;
 
 // Networks of your own train beside the presets: implement IGenerator and IDiscriminator on TorchSharp modules.
-// These two are conditional: they are told which of the data set's classes to draw and to judge.
+// These two are conditional: they are told which of the data set's classes to draw and to judge. They are made of the layers that the
+// presets are made of, so that they are laid out for speed, and also train in bfloat16 where that is faster.
 TorchRuntime.EnsureLoaded();
 ImageDataset faces = SyntheticImages.Create(count: 2_000);
 using PerceptronGenerator generator = new(faces.Shape, faces.ClassNames.Count);
@@ -13,6 +14,7 @@ using GanTrainer trainer = new GanBuilder()
     .WithGenerator(generator)
     .WithDiscriminator(discriminator)
     .WithLoss(AdversarialLosses.Hinge)
+    .WithPrecision(Precision.Auto)
     .WithEpochs(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 20)
     .SaveTo("runs/custom", new SaveOptions { Resume = ResumeMode.Auto })
     .WithPictures(every: 5)

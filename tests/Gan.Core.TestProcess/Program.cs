@@ -3,6 +3,7 @@ using Gan.Core.TestProcess;
 // What a test needs done in a process of its own, as a verb with arguments. Each verb is one class.
 Dictionary<string, Action<string[]>> verbs = new()
 {
+    ["native-variables"] = NativeVariables.Run,
     ["save-loop"] = SaveLoop.Run,
     ["train-run"] = TrainRun.Run,
     ["write-sample"] = WriteSample.Run,

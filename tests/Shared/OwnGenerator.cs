@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
@@ -15,7 +16,7 @@ internal sealed class OwnGenerator : Module<torch.Tensor, torch.Tensor>, IGenera
         ClassCount = classCount;
         _dense = Linear(TestData.Latent.Size + classCount, TestData.Shape.ValueCount);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
     }
 
     public Module Network => this;

@@ -8,8 +8,8 @@ public static class GeneratorSampling
     private const int BatchSize = 256;
 
     /// <summary>
-    /// Makes pictures in inference mode, in batches, without gradients; the network returns to the mode it was in. The same seed gives
-    /// the same pictures as long as the weights are the same.
+    /// Makes pictures in inference mode, in batches, without gradients; the network and all modules in it return to the modes they were in.
+    /// The same seed gives the same pictures as long as the weights are the same.
     /// </summary>
     /// <param name="generator">The generator; its device is used.</param>
     /// <param name="count">How many, at least 1.</param>
@@ -64,7 +64,7 @@ public static class GeneratorSampling
     private static torch.Tensor SampleBatch(IGenerator generator, torch.Tensor latent, long start, int? label)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Device device = generator.Device();
+        torch.Device device = generator.Network.Device();
         long count = Math.Min(BatchSize, latent.shape[0] - start);
         torch.Tensor? labels = null;
         if (generator.ClassCount > 0)
@@ -76,8 +76,4 @@ public static class GeneratorSampling
         torch.Tensor images = generator.Generate(latent.narrow(0, start, count).to(device), labels);
         return images.to(torch.ScalarType.Float32).cpu().MoveToOuterDisposeScope();
     }
-
-    /// <summary>The device that the generator's weights are on; the CPU when it has none.</summary>
-    internal static torch.Device Device(this IGenerator generator) =>
-        generator.Network.parameters().FirstOrDefault()?.device ?? torch.CPU;
 }

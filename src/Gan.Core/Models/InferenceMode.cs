@@ -2,28 +2,29 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>A module in inference mode for a while; then each of its parts is in the mode again that it was in.</summary>
+/// <summary>
+/// Puts a module and all modules in it into inference mode until it is disposed, and then each back into its own: one that its user froze in
+/// inference mode, inside a network that trains, stays frozen.
+/// </summary>
 internal sealed class InferenceMode : IDisposable
 {
-    private readonly (torch.nn.Module Module, bool WasTraining)[] _modes;
+    private readonly (torch.nn.Module Module, bool WasTraining)[] _before;
 
+    /// <summary>Switches to inference mode.</summary>
     /// <param name="network">The module.</param>
     public InferenceMode(torch.nn.Module network)
     {
-        _modes = [.. network.modules().Prepend(network).Select(module => (module, module.training))];
+        _before = [.. network.named_modules().Select(named => named.module).Prepend(network).Select(module => (module, module.training))];
         network.eval();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Puts every module back into the mode that it was in.</summary>
     public void Dispose()
     {
-        // From the outside inwards: switching a module switches its parts, whose turn comes later.
-        foreach ((torch.nn.Module module, bool wasTraining) in _modes)
+        // What a module is told it tells those in it, so these come after it.
+        foreach ((torch.nn.Module module, bool wasTraining) in _before)
         {
-            if (module.training != wasTraining)
-            {
-                module.train(wasTraining);
-            }
+            module.train(wasTraining);
         }
     }
 }

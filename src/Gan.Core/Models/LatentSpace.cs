@@ -64,16 +64,7 @@ public sealed record LatentSpace
         SeededRandom random = new(seed);
         for (int i = 0; i < values.Length; i++)
         {
-            if (Distribution == LatentDistribution.Uniform)
-            {
-                values[i] = random.NextSingle() * 2 - 1;
-            }
-            else
-            {
-                // Box and Muller 1958; 1 − u is above 0, and its logarithm finite.
-                double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextSingle()));
-                values[i] = (float)(radius * Math.Cos(Math.Tau * random.NextSingle()));
-            }
+            values[i] = Distribution == LatentDistribution.Uniform ? random.NextSingle() * 2 - 1 : (float)random.NextNormal();
         }
     }
 }

@@ -7,7 +7,7 @@ public static class ImageGradients
 {
     // TorchSharp's autograd.grad ends the process on any error and frees the graph that it was told to create; the same call from TorchScript
     // throws instead.
-    private static readonly Lazy<torch.jit.CompilationUnit> Script = new(() => torch.jit.compile(
+    private static readonly TorchScript Script = new(
         """
         def gradient(outputs: Tensor, inputs: Tensor):
           found = torch.autograd.grad([outputs.sum()], [inputs], None, True, True, True)[0]
@@ -15,7 +15,7 @@ public static class ImageGradients
             return torch.empty([0])
           return found
 
-        """));
+        """);
 
     /// <summary>The gradient of the sum of some outputs with respect to some inputs: for logits [N] and pictures, one gradient a picture.</summary>
     /// <param name="outputs">Computed from <paramref name="inputs"/>, such as <see cref="JudgedBatch.RealLogits"/>.</param>
@@ -42,7 +42,7 @@ public static class ImageGradients
             throw new InvalidOperationException("The outputs were not computed from these pictures: nothing on the way requires gradients.");
         }
 
-        torch.Tensor gradient = Script.Value.invoke<torch.Tensor>("gradient", outputs, inputs);
+        torch.Tensor gradient = Script.Invoke<torch.Tensor>("gradient", outputs, inputs);
         if (gradient.shape.AsSpan().SequenceEqual(inputs.shape))
         {
             return gradient;

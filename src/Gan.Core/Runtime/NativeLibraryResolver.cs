@@ -30,6 +30,8 @@ internal static class NativeLibraryResolver
     internal static void Register()
 #pragma warning restore CA2255
     {
+        // Here too because it must come before libgomp, which comes with libtorch.
+        OpenMpTuning.Apply();
         bool mayHelp = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
         if (mayHelp && Environment.GetEnvironmentVariable(OptOutVariable) != "1")
         {

@@ -83,6 +83,15 @@ public sealed class SeededRandom
     /// <returns>At least 0 and below 1.</returns>
     public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
 
+    /// <summary>A real number from the standard normal distribution (Box and Muller 1958), of which two uniform numbers are used up.</summary>
+    /// <returns>Any value within ±5.8.</returns>
+    public double NextNormal()
+    {
+        // 1 − u is above 0, and its logarithm finite.
+        double radius = Math.Sqrt(-2 * Math.Log(1 - NextSingle()));
+        return radius * Math.Cos(Math.Tau * NextSingle());
+    }
+
     /// <summary>Puts the items into random order, every order equally likely (Fisher–Yates).</summary>
     /// <typeparam name="T">The kind of item.</typeparam>
     /// <param name="items">The items, reordered in place.</param>

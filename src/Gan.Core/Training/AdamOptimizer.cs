@@ -13,8 +13,7 @@ public sealed class AdamOptimizer : IDisposable
 {
     // The fused operator walks raw memory in the order of the moments, which have no gaps: a gradient laid out otherwise would be applied to
     // the wrong numbers, and a weight that is part of a larger tensor would lose its neighbours.
-    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
-    private const string Script =
+    private static readonly TorchScript Script = new(
         """
         def like(x: Tensor, moment: Tensor):
           return x if x.stride() == moment.stride() else torch.empty_like(moment).copy_(x)
@@ -33,9 +32,7 @@ public sealed class AdamOptimizer : IDisposable
               p[i].copy_(weights[i])
           return s[0]
 
-        """;
-
-    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+        """);
 
     private readonly Slot[] _slots;
     private readonly Columns _columns;
@@ -107,7 +104,7 @@ public sealed class AdamOptimizer : IDisposable
         Columns columns = count == _slots.Length ? _columns : _columns.First(count);
         if (count > 0)
         {
-            Compiled.Value.invoke<torch.Tensor>(
+            Script.Invoke<torch.Tensor>(
                 "step",
                 columns.Weights,
                 columns.Gradients,

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 
 namespace Gan.Core;
@@ -79,6 +80,7 @@ internal sealed class AdversarialStep
         }
 
         total.backward();
+        BackwardFailure.ThrowIfAny();
         _run.DiscriminatorOptimizer.Step();
         using var noGradient = torch.no_grad();
         foreach (IAugmentation augmentation in _objective.Augmentations)
@@ -97,6 +99,7 @@ internal sealed class AdversarialStep
             using JudgedBatch batch = new(real, fake, images => _eye.Judge(images, labels), labels) { ImagesBefore = _run.Position.Images };
             loss = _objective.Loss.Generator(batch);
             loss.backward();
+            BackwardFailure.ThrowIfAny();
         }
 
         _run.GeneratorOptimizer.Step();

@@ -5,15 +5,12 @@ namespace Gan.Core;
 /// <summary>Finds what is no longer a finite number after a tick.</summary>
 internal static class FiniteCheck
 {
-    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
-    private const string Script =
+    private static readonly TorchScript Script = new(
         """
         def all_finite(tensors: List[Tensor]):
           return torch.stack([t.isfinite().all() for t in tensors])
 
-        """;
-
-    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+        """);
 
     /// <summary>Looks at the losses, then at everything that a checkpoint would hold. Waits for the device.</summary>
     /// <param name="means"><see cref="TrainingSums"/>.</param>
@@ -31,7 +28,7 @@ internal static class FiniteCheck
         using var noGradient = torch.no_grad();
         // One question to the device for all of them. Whole numbers, the counters of normalisation layers, are always finite.
         torch.Tensor[] values = [.. tensors.Values];
-        bool[] finite = Compiled.Value.invoke<torch.Tensor>("all_finite", (object)values).cpu().data<bool>().ToArray();
+        bool[] finite = Script.Invoke<torch.Tensor>("all_finite", (object)values).cpu().data<bool>().ToArray();
         int broken = Array.IndexOf(finite, false);
         return broken < 0 ? null : $"'{tensors.Keys.ElementAt(broken)}'";
     }

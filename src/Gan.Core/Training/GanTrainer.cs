@@ -127,6 +127,7 @@ public sealed class GanTrainer : IDisposable
         finally
         {
             CancellationToken = default;
+            AllocatorTuning.ReleaseUnused();
             Volatile.Write(ref _isTraining, 0);
         }
     }

@@ -91,7 +91,7 @@ internal sealed class GanTrial
     {
         using var noGradient = torch.no_grad();
         IGenerator generator = _parts.Generator;
-        torch.Device device = generator.Device();
+        torch.Device device = generator.Network.Device();
         torch.Tensor? images = Try(
             () => generator.Generate(generator.Latent.Sample(Count, seed: 0, device).to_type(_type), Labels(device)), out string? failure, generator.Network);
         problem = images is null
@@ -137,7 +137,7 @@ internal sealed class GanTrial
         }
 
         DiscriminatorEye eye = new(_parts.Discriminator, objective.Augmentations, _type);
-        torch.Tensor shown = seen.to(DeviceOf(_parts.Discriminator.Network)).requires_grad_();
+        torch.Tensor shown = seen.to(_parts.Discriminator.Network.Device()).requires_grad_();
         using JudgedBatch batch = new(shown, shown, pictures => eye.Judge(pictures, Labels(pictures.device)), Labels(shown.device));
         foreach ((string what, Func<torch.Tensor> compute) in Scalars(objective, batch))
         {
@@ -165,14 +165,12 @@ internal sealed class GanTrial
 
     private torch.Tensor Discriminate(torch.Tensor images)
     {
-        torch.Device device = DeviceOf(_parts.Discriminator.Network);
+        torch.Device device = _parts.Discriminator.Network.Device();
         return _parts.Discriminator.Discriminate(images.to(device).to_type(_type), Labels(device));
     }
 
     private torch.Tensor? Labels(torch.Device device) =>
         _parts.Generator.ClassCount > 0 ? torch.zeros(Count, torch.ScalarType.Int64, device) : null;
-
-    private static torch.Device DeviceOf(torch.nn.Module network) => network.parameters().FirstOrDefault()?.device ?? torch.CPU;
 
     private static torch.Tensor? Try(Func<torch.Tensor> run, out string? failure, torch.nn.Module? network = null)
     {

@@ -5,17 +5,14 @@ namespace Gan.Core;
 /// <summary>Keeps the moving average of a generator's weights in a second generator; its statistics are those of the trained one.</summary>
 internal sealed class GeneratorAverage
 {
-    // A syntax error here, or an operator that libtorch lacks, would end the process: any change needs a run.
-    private const string Script =
+    private static readonly TorchScript Script = new(
         """
         def follow(averages: List[Tensor], weights: List[Tensor], copies: List[Tensor], buffers: List[Tensor], change: float):
           torch._foreach_lerp_(averages, weights, change)
           torch._foreach_copy_(copies, buffers)
           return averages[0]
 
-        """;
-
-    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+        """);
 
     private readonly AveragingOptions _options;
     private readonly torch.Tensor[] _weights;
@@ -52,6 +49,6 @@ internal sealed class GeneratorAverage
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         using Scalar share = change.ToScalar();
-        Compiled.Value.invoke<torch.Tensor>("follow", _averages, _weights, _copies, _buffers, share);
+        Script.Invoke<torch.Tensor>("follow", _averages, _weights, _copies, _buffers, share);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gan.Core.Layers;
 using TorchSharp;
 
 namespace Gan.Core;

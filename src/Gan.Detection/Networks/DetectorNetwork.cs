@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -22,7 +23,7 @@ internal sealed class DetectorNetwork : Module<torch.Tensor, torch.Tensor>
     private readonly BatchNorm1d? _spectrumNorm;
 
     [ComponentName(Name = "dense")]
-    private readonly Dense _dense;
+    private readonly DenseLayer _dense;
 
     /// <summary>Creates the network on the CPU, in training mode.</summary>
     /// <param name="options">What it is made of.</param>
@@ -37,7 +38,7 @@ internal sealed class DetectorNetwork : Module<torch.Tensor, torch.Tensor>
         List<ConvBlock> blocks = [];
         foreach (int width in options.Channels)
         {
-            blocks.Add(new ConvBlock(new Conv3x3(channels, width, blocks.Count == 0 ? 1 : 2), BatchNorm2d(width), LeakySlope));
+            blocks.Add(new ConvBlock(new ConvLayer(channels, width, stride: blocks.Count == 0 ? 1 : 2), BatchNorm2d(width), LeakySlope));
             channels = width;
         }
 
@@ -48,9 +49,9 @@ internal sealed class DetectorNetwork : Module<torch.Tensor, torch.Tensor>
             _spectrumNorm = BatchNorm1d(_spectrum.Count);
         }
 
-        _dense = new Dense(channels + (_spectrum?.Count ?? 0), 1);
+        _dense = new DenseLayer(channels + (_spectrum?.Count ?? 0), 1);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
         foreach (torch.Tensor tensor in state_dict().Values)
         {
             tensor.DetachFromDisposeScope();

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -56,7 +57,7 @@ public static class ClassifierTest
             ("hidden", Linear(features.shape[1], HiddenUnits)),
             ("activation", LeakyReLU(0.1)),
             ("output", Linear(HiddenUnits, 1)));
-        GlorotInitialization.Apply(classifier, RandomSeeds.Derive(seed, "classifier weights"));
+        WeightInitialization.GlorotUniform(classifier, RandomSeeds.Derive(seed, "classifier weights"));
         using AdamOptimizer optimizer = new(classifier, new AdamOptions(0.003, beta1: 0.9));
         torch.Tensor labels = torch.cat([torch.zeros(half, 1), torch.ones(half, 1)]);
         EpochSampler sampler = new(2 * half, Math.Min(BatchSize, 2 * half), RandomSeeds.Derive(seed, "classifier order"));

@@ -14,7 +14,10 @@ internal sealed class ChildProcess : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    public static ChildProcess Start(string verb, params string[] arguments)
+    public static ChildProcess Start(string verb, params string[] arguments) => Start(verb, arguments, new Dictionary<string, string?>());
+
+    /// <summary>Starts the process with some environment variables set, or, where null, unset.</summary>
+    public static ChildProcess Start(string verb, string[] arguments, IReadOnlyDictionary<string, string?> variables)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Gan.Core.TestProcess.dll");
         ProcessStartInfo start = new(Host, ["exec", program, verb, .. arguments])
@@ -22,6 +25,15 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string? value) in variables)
+        {
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment.Add(name, value);
+            }
+        }
+
         return new ChildProcess(Process.Start(start)!);
     }
 
@@ -31,6 +43,9 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The next line that the process prints; null once it has ended.</summary>
     public string? ReadLine() => _process.StandardOutput.ReadLine();
+
+    /// <summary>All that the process writes to its error stream, until its end.</summary>
+    public string ReadErrors() => _errors.Result;
 
     /// <summary>Ends the process as a power failure would (SIGKILL).</summary>
     public void Kill()

@@ -78,6 +78,18 @@ public class GeneratorSamplingTests
     }
 
     [Fact]
+    public void A_module_that_was_frozen_stays_frozen()
+    {
+        using IGenerator generator = TestData.Transposed.Create(seed: 1);
+        torch.nn.Module frozen = generator.Network.named_modules().Single(named => named.name == "dense_norm").module;
+        frozen.eval();
+        generator.Sample(2, seed: 0).Dispose();
+
+        frozen.training.Should().BeFalse();
+        generator.Network.training.Should().BeTrue();
+    }
+
+    [Fact]
     public void Weights_and_statistics_are_left_as_they_were()
     {
         using IGenerator generator = TestData.Transposed.Create(seed: 1);

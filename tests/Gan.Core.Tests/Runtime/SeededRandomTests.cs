@@ -110,4 +110,25 @@ public class SeededRandomTests
         // 1,000 are expected of each of the 24, with a standard deviation of 31.
         counts.Should().HaveCount(24).And.OnlyContain(pair => Math.Abs(pair.Value - 1000) < 160);
     }
+
+    [Fact]
+    public void Normal_numbers_are_those_of_Box_and_Muller_and_use_two_uniform_ones()
+    {
+        SeededRandom normal = new(seed: 3), uniform = new(seed: 3);
+        for (int i = 0; i < 5; i++)
+        {
+            double radius = Math.Sqrt(-2 * Math.Log(1 - uniform.NextSingle()));
+            normal.NextNormal().Should().Be(radius * Math.Cos(Math.Tau * uniform.NextSingle()));
+        }
+    }
+
+    [Fact]
+    public void Normal_numbers_have_mean_zero_and_deviation_one()
+    {
+        SeededRandom random = new(seed: 4);
+        double[] numbers = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextNormal())];
+        numbers.Average().Should().BeApproximately(0, 0.015);
+        numbers.Average(number => number * number).Should().BeApproximately(1, 0.02);
+        numbers.Average(number => Math.Pow(number, 4)).Should().BeApproximately(3, 0.15);
+    }
 }

@@ -74,6 +74,29 @@ public class PrecisionTests
             .WithMessage("*generator fails*BFloat16*must follow the type of its input*Float32*");
     }
 
+    [Fact]
+    public void Own_networks_made_of_our_layers_train_in_bfloat16_and_stay_near_float32()
+    {
+        (HistoryEntry[] rough, torch.ScalarType[] types) = TrainLayered(Precision.BFloat16);
+        (HistoryEntry[] exact, _) = TrainLayered(Precision.Float32);
+
+        types.Should().NotBeEmpty().And.OnlyContain(type => type == torch.ScalarType.Float32);
+        foreach ((HistoryEntry mine, HistoryEntry theirs) in rough.Zip(exact))
+        {
+            mine.DiscriminatorLoss.Should().NotBe(theirs.DiscriminatorLoss).And.BeApproximately(theirs.DiscriminatorLoss, 0.03f);
+            mine.GeneratorLoss.Should().BeApproximately(theirs.GeneratorLoss, 0.03f);
+        }
+    }
+
+    private static (HistoryEntry[] History, torch.ScalarType[] Types) TrainLayered(Precision precision)
+    {
+        using LayeredGenerator generator = new();
+        using LayeredDiscriminator discriminator = new();
+        using GanTrainer trainer = TestData.Gan().WithGenerator(generator).WithDiscriminator(discriminator).WithPrecision(precision).Build();
+        TrainingResult result = trainer.Train(TestData.Pictures());
+        return ([.. result.History], [.. generator.parameters().Select(weight => weight.dtype)]);
+    }
+
     private static (HistoryEntry[] History, torch.ScalarType[] Types) Train(Precision precision, bool upsampling)
     {
         GeneratorOptions generator = upsampling ? TestData.Upsampling : TestData.Transposed;

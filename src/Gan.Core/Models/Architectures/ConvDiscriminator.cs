@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -14,7 +15,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "dense")]
-    private readonly Dense _dense;
+    private readonly DenseLayer _dense;
 
     public ConvDiscriminator(ConvDiscriminatorOptions options, long seed)
         : base(nameof(ConvDiscriminator))
@@ -28,7 +29,7 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         {
             int stride = i < options.Halvings ? 2 : 1;
             blocks.Add(new ConvBlock(
-                new Conv3x3(channels, options.Channels[i], stride),
+                new ConvLayer(channels, options.Channels[i], stride: stride),
                 i == 0 ? null : BatchNorm2d(options.Channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
                 options.LeakySlope,
                 options.Dropout));
@@ -38,9 +39,9 @@ internal sealed class ConvDiscriminator : Module<torch.Tensor, torch.Tensor>, ID
         }
 
         _blocks = new ModuleList<ConvBlock>([.. blocks]);
-        _dense = new Dense((long)channels * height * width, 1);
+        _dense = new DenseLayer((long)channels * height * width, 1);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
     }
 
     public Module Network => this;

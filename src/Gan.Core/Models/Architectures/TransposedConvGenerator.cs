@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -12,7 +13,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
     private readonly int _scale;
 
     [ComponentName(Name = "dense")]
-    private readonly Dense _dense;
+    private readonly DenseLayer _dense;
 
     [ComponentName(Name = "dense_norm")]
     private readonly BatchNorm2d _denseNorm;
@@ -21,7 +22,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "image")]
-    private readonly Conv3x3 _image;
+    private readonly ConvLayer _image;
 
     public TransposedConvGenerator(TransposedConvGeneratorOptions options, long seed)
         : base(nameof(TransposedConvGenerator))
@@ -30,16 +31,16 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         _scale = DoublingStages.Scale(options.Channels);
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = new Dense(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
+        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
         _denseNorm = Norm(channels[0]);
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
-                new TransposedConv2d(channels[i - 1], channels[i]),
+                new TransposedConvLayer(channels[i - 1], channels[i]),
                 Norm(channels[i]),
                 options.LeakySlope))]);
-        _image = new Conv3x3(channels[^1], image.Channels);
+        _image = new ConvLayer(channels[^1], image.Channels);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
     }
 
     public Module Network => this;

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -12,13 +13,13 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
     private readonly int _scale;
 
     [ComponentName(Name = "dense")]
-    private readonly Dense _dense;
+    private readonly DenseLayer _dense;
 
     [ComponentName(Name = "blocks")]
     private readonly ModuleList<ConvBlock> _blocks;
 
     [ComponentName(Name = "image")]
-    private readonly Conv3x3 _image;
+    private readonly ConvLayer _image;
 
     public UpsamplingGenerator(UpsamplingGeneratorOptions options, long seed)
         : base(nameof(UpsamplingGenerator))
@@ -27,15 +28,15 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         _scale = DoublingStages.Scale(options.Channels);
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = new Dense(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
+        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
-                new UpsampleConv2d(channels[i - 1], channels[i]),
+                new UpsampleConvLayer(channels[i - 1], channels[i]),
                 BatchNorm2d(channels[i], options.BatchNorm.Epsilon, options.BatchNorm.Momentum),
                 leakySlope: 0))]);
-        _image = new Conv3x3(channels[^1], image.Channels);
+        _image = new ConvLayer(channels[^1], image.Channels);
         RegisterComponents();
-        GlorotInitialization.Apply(this, seed);
+        WeightInitialization.GlorotUniform(this, seed);
     }
 
     public Module Network => this;

@@ -1,8 +1,9 @@
 using System.Runtime.Intrinsics.X86;
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace Gan.Core.Tests.Models.Layers;
+namespace Gan.Core.Tests.Layers;
 
 /// <summary>The gradients written by hand against those that libtorch derives.</summary>
 public class TransposedConvFunctionTests

@@ -1,9 +1,10 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace Gan.Core.Tests.Models.Layers;
+namespace Gan.Core.Tests.Layers;
 
-public class Conv3x3Tests
+public class ConvLayerTests
 {
     [Theory]
     [InlineData(3, 8, 1)]
@@ -14,7 +15,7 @@ public class Conv3x3Tests
     {
         using var scope = torch.NewDisposeScope();
         torch.manual_seed(1).Dispose();
-        using Conv3x3 layer = new(inputs, outputs, stride);
+        using ConvLayer layer = new(inputs, outputs, stride: stride);
         layer.to(torch.ScalarType.Float64);
         TorchSharp.Modules.Parameter[] weights = [.. layer.parameters()];
         using (torch.no_grad())
@@ -43,11 +44,32 @@ public class Conv3x3Tests
     public void It_computes_in_the_type_of_its_input_and_its_gradients_arrive_in_the_weights_own(int inputs, int outputs)
     {
         using var scope = torch.NewDisposeScope();
-        using Conv3x3 layer = new(inputs, outputs);
+        using ConvLayer layer = new(inputs, outputs);
         torch.Tensor output = layer.forward(torch.ones([1, inputs, 4, 4], torch.ScalarType.Float64));
         output.sum().backward();
 
         output.dtype.Should().Be(torch.ScalarType.Float64);
         layer.parameters().Select(weight => weight.grad!.dtype).Should().OnlyContain(type => type == torch.ScalarType.Float32);
+    }
+
+    [Theory]
+    [InlineData(1, 1, null, 1, true)]
+    [InlineData(4, 2, 1, 1, false)]
+    [InlineData(3, 1, 0, 1, true)]
+    [InlineData(3, 1, null, 2, false)]
+    [InlineData(5, 3, null, 4, true)]
+    public void Any_kernel_stride_padding_and_groups_are_those_of_a_convolution(int kernel, int stride, int? padding, int groups, bool bias)
+    {
+        using var scope = torch.NewDisposeScope();
+        using ConvLayer layer = new(8, 4, kernel, stride, padding, groups, bias);
+        WeightInitialization.Normal(layer, seed: 1);
+        TorchSharp.Modules.Parameter[] weights = [.. layer.parameters()];
+        torch.Tensor input = torch.randn(2, 8, 7, 6);
+        int zeros = padding ?? kernel / 2;
+
+        weights.Should().HaveCount(bias ? 2 : 1);
+        torch.Tensor expected = functional.conv2d(
+            input, weights[0], bias ? weights[1] : null, strides: [stride, stride], padding: [zeros, zeros], groups: groups);
+        layer.forward(input).sub(expected).abs().max().item<float>().Should().BeLessThan(1e-6f);
     }
 }

@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 using static TorchSharp.torch.autograd;
 
-namespace Gan.Core;
+namespace Gan.Core.Layers;
 
 /// <summary>
 /// A transposed 3×3 convolution, of stride 1 and padding 1 or of stride 2 without padding, whose gradient of the kernel is a matrix product
@@ -13,9 +14,7 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     /// <summary>What the windows may take in memory, in bytes: nine times the output's gradient at stride 1, 9/4 at stride 2.</summary>
     public const long MaxWindowBytes = 512L << 20;
 
-    // A syntax error here, or an operator that libtorch lacks, would end the process, and so does any exception in a backward pass, which
-    // cannot cross libtorch's frames: any change needs a run.
-    private const string Script =
+    private static readonly TorchScript Script = new(
         """
         def gradients(g, x, kernel):
           stride = 1 if g.size(2) == x.size(2) else 2
@@ -33,14 +32,27 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
           for_kernel = by_tap.view(3, 3, channels, -1).permute([3, 2, 0, 1])
           return [for_input, for_kernel]
 
-        """;
+        def plain_gradients(g, x, kernel):
+          stride = 1 if g.size(2) == x.size(2) else 2
+          padding = 2 - stride
+          strides, paddings = [stride, stride], [padding, padding]
+          for_input, for_kernel, for_bias = torch.convolution_backward(
+            g, x, kernel, None, strides, paddings, [1, 1], True, [0, 0], 1, [True, True, False])
+          return [for_input, for_kernel]
+
+        """);
 
     // TorchSharp copies what a backward pass returns and never lets go of it: without this, a caller without a dispose scope would keep the
     // gradients of every step until the garbage collector runs.
     [ThreadStatic]
     private static torch.Tensor[]? _returned;
 
-    private static readonly Lazy<torch.jit.CompilationUnit> Compiled = new(() => torch.jit.compile(Script));
+    // In the context, since the tensors themselves may be what cannot be had.
+    private const string Shapes = "shapes";
+    private const string DataType = "data type";
+
+    /// <summary>For tests: called with the name of each way to the gradients before it is taken.</summary>
+    internal static Action<string>? BeforeGradients { get; set; }
 
     /// <inheritdoc/>
     public override string Name => nameof(TransposedConvFunction);
@@ -79,17 +91,60 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     {
         torch.Tensor input = (torch.Tensor)vars[0], kernel = (torch.Tensor)vars[1];
         ctx.save_for_backward([input, kernel]);
+        ctx.save_data(Shapes, new[] { input.shape, kernel.shape });
+        ctx.save_data(DataType, input.dtype);
         return torch.nn.functional.conv_transpose2d(input, kernel, strides: (long[])vars[2], padding: (long[])vars[3]);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Computes both gradients: as a matrix product; where that fails, which it does when memory does not suffice for the windows, libtorch's
+    /// own way; and where that fails too, as what is not a number, since nothing may be thrown from here (<see cref="BackwardFailure"/>).
+    /// </summary>
+    /// <param name="ctx">What <see cref="forward"/> kept.</param>
+    /// <param name="grad_output">The gradient of the output.</param>
+    /// <returns>The gradients of the input and of the kernel; null for what is no tensor.</returns>
     public override List<torch.Tensor> backward(AutogradContext ctx, torch.Tensor grad_output)
     {
         ReleaseReturned();
-        List<torch.Tensor> saved = ctx.get_saved_variables();
-        using torch.Tensor pull = grad_output, input = saved[0], kernel = saved[1];
-        _returned = Compiled.Value.invoke<torch.Tensor[]>("gradients", pull, input, kernel);
+        using torch.Tensor pull = grad_output;
+        try
+        {
+            List<torch.Tensor> saved = ctx.get_saved_variables();
+            using torch.Tensor input = saved[0], kernel = saved[1];
+            _returned = Gradients(pull, input, kernel);
+        }
+        catch (Exception failure)
+        {
+            BackwardFailure.Remember(failure);
+            _returned = NotNumbers((long[][])ctx.get_data(Shapes), (torch.ScalarType)ctx.get_data(DataType));
+        }
+
         return [.. _returned, null!, null!];
+    }
+
+    private static torch.Tensor[] Gradients(torch.Tensor pull, torch.Tensor input, torch.Tensor kernel)
+    {
+        try
+        {
+            return Gradients("gradients", pull, input, kernel);
+        }
+        catch (ExternalException)
+        {
+            return Gradients("plain_gradients", pull, input, kernel);
+        }
+    }
+
+    private static torch.Tensor[] Gradients(string way, torch.Tensor pull, torch.Tensor input, torch.Tensor kernel)
+    {
+        BeforeGradients?.Invoke(way);
+        return Script.Invoke<torch.Tensor[]>(way, pull, input, kernel);
+    }
+
+    // Each is one number, seen as many: memory may be what was missing.
+    private static torch.Tensor[] NotNumbers(long[][] shapes, torch.ScalarType type)
+    {
+        using torch.Tensor one = torch.full([], double.NaN, type, torch.CPU);
+        return [.. shapes.Select(shape => one.expand(shape))];
     }
 
     private static void ReleaseReturned()

@@ -1,8 +1,9 @@
+using Gan.Core.Layers;
 using TorchSharp;
 
-namespace Gan.Core.Tests.Models.Layers;
+namespace Gan.Core.Tests.Layers;
 
-public class SeededDropoutTests
+public class DropoutLayerTests
 {
     private const int Count = 100_003;
 
@@ -13,7 +14,7 @@ public class SeededDropoutTests
     public void Values_are_dropped_as_often_as_asked_and_the_rest_makes_up_for_them(double probability)
     {
         float[] mask = new float[Count];
-        SeededDropout.Fill(mask, probability, seed: 7);
+        DropoutLayer.Fill(mask, probability, seed: 7);
 
         double deviation = Math.Sqrt(probability * (1 - probability) / Count);
         (mask.Count(value => value == 0) / (double)Count).Should().BeApproximately(probability, 4 * deviation);
@@ -25,8 +26,8 @@ public class SeededDropoutTests
     {
         float[] mask = new float[Count];
         ushort[] half = new ushort[Count];
-        SeededDropout.Fill(mask, 0.3, seed: 7);
-        SeededDropout.Fill(half, 0.3, seed: 7);
+        DropoutLayer.Fill(mask, 0.3, seed: 7);
+        DropoutLayer.Fill(half, 0.3, seed: 7);
 
         half.Select(value => value == 0).Should().Equal(mask.Select(value => value == 0));
         ushort kept = half.Distinct().Single(value => value != 0);
@@ -37,7 +38,7 @@ public class SeededDropoutTests
     public void The_layer_keeps_its_input_s_type_and_follows_the_global_generator()
     {
         using var scope = torch.NewDisposeScope();
-        using SeededDropout layer = new(0.3);
+        using DropoutLayer layer = new(0.3);
         foreach (torch.ScalarType type in new[] { torch.ScalarType.Float32, torch.ScalarType.BFloat16, torch.ScalarType.Float64 })
         {
             torch.Tensor input = torch.ones([3, 5, 7, 2], type);

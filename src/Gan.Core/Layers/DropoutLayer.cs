@@ -3,24 +3,41 @@ using System.Runtime.Intrinsics;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace Gan.Core;
+namespace Gan.Core.Layers;
 
 /// <summary>
 /// Dropout (Srivastava et al. 2014). On the CPU its masks are drawn here, many numbers at a time, because libtorch draws them one by one;
-/// elsewhere, and above 2 GiB, by libtorch. Either way they follow from the state of TorchSharp's global generator.
+/// elsewhere, above 2 GiB, and in other types than float32 and bfloat16, by libtorch. Either way they follow from the state of TorchSharp's
+/// global generator, which the trainer sets for every step.
 /// </summary>
-internal sealed class SeededDropout : Module<torch.Tensor, torch.Tensor>
+/// <threadsafety>An instance serves one thread.</threadsafety>
+public sealed class DropoutLayer : Module<torch.Tensor, torch.Tensor>
 {
     private static readonly long[] One = [1];
 
     private readonly double _probability;
 
     /// <summary>Creates the layer.</summary>
-    /// <param name="probability">Share of values zeroed, in (0, 1); on the CPU rounded to a multiple of 1/65536.</param>
-    public SeededDropout(double probability)
-        : base(nameof(SeededDropout)) => _probability = probability;
+    /// <param name="probability">
+    /// Share of values zeroed in training, in (0, 1); on the CPU rounded to a multiple of 1/65536. The default value is 0.5.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> does not lie in (0, 1).</exception>
+    /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
+    public DropoutLayer(double probability = 0.5)
+        : base(LayerParts.Name(nameof(DropoutLayer)))
+    {
+        // Written so that what is not a number fails too.
+        if (!(probability is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "It must lie in (0, 1).");
+        }
 
-    /// <inheritdoc/>
+        _probability = probability;
+    }
+
+    /// <summary>In training zeroes a share of the values and divides the others by 1 − share; else changes nothing.</summary>
+    /// <param name="input">float of any shape, layout and type.</param>
+    /// <returns>The input's shape, layout and type; a tensor of its own, outside training over the input's memory. The caller disposes it.</returns>
     public override torch.Tensor forward(torch.Tensor input)
     {
         if (!training)

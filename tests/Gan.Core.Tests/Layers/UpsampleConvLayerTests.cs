@@ -1,9 +1,10 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace Gan.Core.Tests.Models.Layers;
+namespace Gan.Core.Tests.Layers;
 
-public class UpsampleConv2dTests
+public class UpsampleConvLayerTests
 {
     [Theory]
     [InlineData(2, 3, 4, 5, 6)]
@@ -13,7 +14,7 @@ public class UpsampleConv2dTests
     {
         using var scope = torch.NewDisposeScope();
         torch.manual_seed(1).Dispose();
-        using UpsampleConv2d layer = new(inputs, outputs);
+        using UpsampleConvLayer layer = new(inputs, outputs);
         layer.to(torch.ScalarType.Float64);
         TorchSharp.Modules.Parameter[] weights = [.. layer.parameters()];
         using (torch.no_grad())
@@ -42,7 +43,7 @@ public class UpsampleConv2dTests
     public void Generating_computes_the_same_as_training()
     {
         using var scope = torch.NewDisposeScope();
-        using UpsampleConv2d layer = new(3, 4);
+        using UpsampleConvLayer layer = new(3, 4);
         torch.Tensor input = torch.randn([2, 3, 5, 5]);
         torch.Tensor trained = layer.forward(input).detach();
 

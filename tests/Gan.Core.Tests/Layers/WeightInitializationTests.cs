@@ -1,15 +1,16 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 
-namespace Gan.Core.Tests.Models.Layers;
+namespace Gan.Core.Tests.Layers;
 
-public class GlorotInitializationTests
+public class WeightInitializationTests
 {
     [Fact]
     public void A_dense_layer_is_uniform_within_its_bound()
     {
         using Linear layer = torch.nn.Linear(300, 200);
-        GlorotInitialization.Apply(layer, seed: 1);
+        WeightInitialization.GlorotUniform(layer, seed: 1);
         ShouldBeUniform(layer.weight!, Math.Sqrt(6.0 / (300 + 200)));
     }
 
@@ -17,7 +18,7 @@ public class GlorotInitializationTests
     public void A_convolution_counts_its_receptive_field()
     {
         using Conv2d layer = torch.nn.Conv2d(64, 32, kernel_size: 3);
-        GlorotInitialization.Apply(layer, seed: 1);
+        WeightInitialization.GlorotUniform(layer, seed: 1);
         ShouldBeUniform(layer.weight!, Math.Sqrt(6.0 / ((64 + 32) * 9)));
     }
 
@@ -25,8 +26,67 @@ public class GlorotInitializationTests
     public void A_transposed_convolution_counts_its_receptive_field()
     {
         using ConvTranspose2d layer = torch.nn.ConvTranspose2d(64, 32, kernel_size: 4);
-        GlorotInitialization.Apply(layer, seed: 1);
+        WeightInitialization.GlorotUniform(layer, seed: 1);
         ShouldBeUniform(layer.weight!, Math.Sqrt(6.0 / ((64 + 32) * 16)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void He_counts_the_inputs_and_the_slope(double slope)
+    {
+        using ConvLayer layer = new(64, 32);
+        WeightInitialization.HeNormal(layer, seed: 1, slope);
+        ShouldBeNormal(layer.parameters().First(), Math.Sqrt(2 / ((1 + slope * slope) * 64 * 9)));
+    }
+
+    [Fact]
+    public void Normal_has_the_deviation_asked_for_whatever_the_shape()
+    {
+        using ConvBlock block = new(new TransposedConvLayer(64, 32), torch.nn.BatchNorm2d(32));
+        WeightInitialization.Normal(block, seed: 1, deviation: 0.02);
+        ShouldBeNormal(block.parameters().First(), 0.02);
+        block.parameters().Skip(1).Select(weight => weight.data<float>().Sum()).Should().Equal(0, 32, 0);
+    }
+
+    [Fact]
+    public void Normal_weights_follow_from_the_whole_seed_and_not_from_the_layout_in_memory()
+    {
+        using ConvLayer layer = new(3, 2), again = new(3, 2), other = new(3, 2);
+        using Conv2d rows = torch.nn.Conv2d(3, 2, kernel_size: 3);
+        torch.manual_seed(1).Dispose();
+        WeightInitialization.Normal(layer, seed: 7);
+        torch.manual_seed(2).Dispose();
+        WeightInitialization.Normal(again, seed: 7);
+        WeightInitialization.Normal(rows, seed: 7);
+        WeightInitialization.Normal(other, seed: 7 + (1L << 32));
+
+        again.Bits().Should().Equal(layer.Bits());
+        rows.Bits()["weight"].Should().Be(layer.Bits()["weight"]);
+        other.Bits()["weight"].Should().NotBe(layer.Bits()["weight"]);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Deviations_and_slopes_that_make_no_sense_are_refused(double value)
+    {
+        using DenseLayer layer = new(2, 2);
+        layer.Invoking(module => WeightInitialization.Normal(module, 1, value)).Should().Throw<ArgumentOutOfRangeException>();
+        layer.Invoking(module => WeightInitialization.HeNormal(module, 1, value)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Drawing_leaves_no_tensor_behind()
+    {
+        using ConvLayer layer = new(3, 2);
+        layer.parameters().Count().Should().Be(2);
+        long before = LiveTensors.Count;
+        WeightInitialization.GlorotUniform(layer, 1);
+        WeightInitialization.HeNormal(layer, 1);
+        WeightInitialization.Normal(layer, 1);
+        (LiveTensors.Count - before).Should().Be(0);
     }
 
     [Fact]
@@ -80,7 +140,7 @@ public class GlorotInitializationTests
         torch.manual_seed(1).Dispose();
         using Linear layer = new Func<Linear>(() => torch.nn.Linear(3, 3))();
         torch.manual_seed(1).Dispose();
-        GlorotInitialization.Apply(layer, seed: 9);
+        WeightInitialization.GlorotUniform(layer, seed: 9);
         using torch.Tensor actual = torch.rand(4);
         actual.Bytes().Should().Equal(expected.Bytes());
     }
@@ -89,6 +149,17 @@ public class GlorotInitializationTests
     {
         using IGenerator generator = TestData.Transposed.Create(seed);
         return generator.Network.Bits();
+    }
+
+    private static void ShouldBeNormal(torch.Tensor weight, double deviation)
+    {
+        using torch.Tensor rows = weight.detach().contiguous();
+        double[] values = [.. rows.data<float>().Select(value => (double)value)];
+
+        values.Average().Should().BeApproximately(0, 4 * deviation / Math.Sqrt(values.Length));
+        Math.Sqrt(values.Average(value => value * value)).Should().BeApproximately(deviation, 0.03 * deviation);
+        // A uniform distribution of the same deviation has 0.577 within one.
+        (values.Count(value => Math.Abs(value) < deviation) / (double)values.Length).Should().BeApproximately(0.683, 0.02);
     }
 
     private static void ShouldBeUniform(torch.Tensor weight, double bound)

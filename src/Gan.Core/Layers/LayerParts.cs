@@ -1,0 +1,40 @@
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Gan.Core.Layers;
+
+/// <summary>What the constructors of layers share.</summary>
+internal static class LayerParts
+{
+    /// <summary>
+    /// The name of a layer, asked for on the way to TorchSharp's constructor: a module built before libtorch is there fails with an error that
+    /// does not say what is missing.
+    /// </summary>
+    /// <param name="name">The name of the layer's class.</param>
+    /// <returns>The name.</returns>
+    /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
+    public static string Name(string name)
+    {
+        TorchRuntime.EnsureLoaded();
+        return name;
+    }
+
+    /// <summary>A weight of zeros, which belongs to no dispose scope.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <returns>The weight, laid out row by row.</returns>
+    public static Parameter Zeros(params long[] shape) => Weight(() => torch.zeros(shape));
+
+    /// <summary>A kernel of zeros, which belongs to no dispose scope.</summary>
+    /// <param name="shape">Its shape, of four dimensions.</param>
+    /// <returns>The kernel, channels-last in memory.</returns>
+    public static Parameter Kernel(params long[] shape) => Weight(() => MemoryFormat.ChannelsLast(torch.zeros(shape)));
+
+    private static Parameter Weight(Func<torch.Tensor> create)
+    {
+        // What is made on the way goes with this scope; a scope of the caller must not take the weight.
+        using var scope = torch.NewDisposeScope();
+        Parameter weight = torch.nn.Parameter(create());
+        weight.DetachFromDisposeScope();
+        return weight;
+    }
+}
