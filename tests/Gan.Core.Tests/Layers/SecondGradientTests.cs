@@ -84,13 +84,13 @@ public class SecondGradientTests
             {
                 using torch.Tensor flat = change.view(-1);
                 flat[index] = step;
-                weight.add_(change).Dispose();
+                weight.add_(change);
             }
 
             double value = function();
             using (torch.no_grad())
             {
-                weight.sub_(change).Dispose();
+                weight.sub_(change);
             }
 
             return value;
