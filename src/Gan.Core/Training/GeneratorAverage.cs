@@ -9,7 +9,8 @@ internal sealed class GeneratorAverage
         """
         def follow(averages: List[Tensor], weights: List[Tensor], copies: List[Tensor], buffers: List[Tensor], change: float):
           torch._foreach_lerp_(averages, weights, change)
-          torch._foreach_copy_(copies, buffers)
+          if len(copies) > 0:
+            torch._foreach_copy_(copies, buffers)
           return averages[0]
 
         """);

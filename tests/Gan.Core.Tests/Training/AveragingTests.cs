@@ -52,6 +52,15 @@ public class AveragingTests
     }
 
     [Fact]
+    public void A_generator_without_statistics_is_averaged_too()
+    {
+        using GanTrainer trainer = TestData.Gan().WithGenerator(seed => new OwnGenerator(seed: seed)).WithAveraging(Slow).Build();
+        trainer.Train(TestData.Pictures());
+
+        trainer.SampledGenerator.Network.Bits().Should().NotEqual(trainer.Generator.Network.Bits());
+    }
+
+    [Fact]
     public void Files_hold_the_averaged_generator()
     {
         using TemporaryFolder folder = new();
