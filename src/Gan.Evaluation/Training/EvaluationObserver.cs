@@ -9,8 +9,6 @@ namespace Gan.Evaluation;
 /// </summary>
 public sealed class EvaluationObserver : ITrainingObserver
 {
-    private static readonly EvaluationMetric[] Pixels = [EvaluationMetric.SlicedWasserstein, EvaluationMetric.ColourDistance];
-
     private readonly IImageDataset _heldOut;
     private readonly TrainingEvaluationOptions _options;
     private readonly IReadOnlyList<IFeatureExtractor>? _extractors;
@@ -146,7 +144,7 @@ public sealed class EvaluationObserver : ITrainingObserver
 
         _warned = true;
         EvaluationValue value = _entries[^1].Find(Metric)!;
-        EvaluationLog.Measured(trainer.Logger, epoch, Metric.Words(), value.Value, value.Extractor, value.Real);
+        EvaluationLog.Measured(trainer.Logger, epoch, Metric.Title, Metric.Shown(value.Value), value.Extractor, Metric.Shown(value.Real));
         _best?.Offer(trainer, value);
         Write(trainer);
         Judge(trainer);
@@ -183,7 +181,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         {
             trainer.RequestStop(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the {Metric.Words()} has not improved in {since} measurements: {Value(Best!):G4} after epoch {Best!.Epoch}, {Value(_entries[^1]):G4} after epoch {_entries[^1].Epoch}, held-out real pictures {Best.Find(Metric)!.Real:G4}."));
+                $"the {Metric.Title} has not improved in {since} measurements: {Shown(Best!):G4} after epoch {Best!.Epoch}, {Shown(_entries[^1]):G4} after epoch {_entries[^1].Epoch}, held-out real pictures {Metric.Shown(Best.Find(Metric)?.Real ?? double.NaN):G4}."));
         }
     }
 
@@ -193,6 +191,8 @@ public sealed class EvaluationObserver : ITrainingObserver
 
     private double Value(EvaluationEntry entry) => entry.Find(Metric)?.Value ?? double.NaN;
 
+    private double Shown(EvaluationEntry entry) => Metric.Shown(Value(entry));
+
     private void ReadBack(GanTrainer trainer)
     {
         Verdicts = [];
@@ -201,7 +201,7 @@ public sealed class EvaluationObserver : ITrainingObserver
             _entries.Clear();
             if (trainer.Position.Step > 0 && File.Exists(_folder.Evaluations))
             {
-                _entries.AddRange(EvaluationHistoryFile.Read(_folder.Evaluations));
+                _entries.AddRange(EvaluationHistoryFile.Read(_folder.Evaluations, _options.Measurement.Metrics));
             }
         }
 
@@ -213,7 +213,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         }
 
         _best = _options.KeepBest ? new BestGenerator(_folder!.BestGenerator, Metric, Conditions) : null;
-        string fingerprint = Pixels.Contains(Metric) ? "" : _used[0].Fingerprint;
+        string fingerprint = Metric.IsOfFeatures ? _used[0].Fingerprint : "";
         if (_best is not null && trainer.Position.Step > 0 && !_best.Resume(fingerprint) && (_entries.Count > 0 || File.Exists(_folder!.BestGenerator)))
         {
             EvaluationLog.BestAnew(trainer.Logger, _folder!.BestGenerator);

@@ -90,8 +90,8 @@ public sealed class TensorBoardObserver : ITrainingObserver
             foreach (EvaluationValue value in entry.Values)
             {
                 string extractor = value.Extractor.Split(" (")[0].Replace(' ', '_');
-                Add(trainer, $"evaluation/{value.Metric.Name()}/{extractor}", value.Value, entry.Step);
-                Add(trainer, $"evaluation_real/{value.Metric.Name()}/{extractor}", value.Real, entry.Step);
+                Add(trainer, $"evaluation/{value.Metric.Name}/{extractor}", value.Value, entry.Step);
+                Add(trainer, $"evaluation_real/{value.Metric.Name}/{extractor}", value.Real, entry.Step);
             }
         }
 

@@ -116,6 +116,21 @@ public sealed class EvaluationObserverTests : IDisposable
     }
 
     [Fact]
+    public void A_metric_of_ones_own_can_decide_which_generator_is_the_best()
+    {
+        EvaluationMetric own = EvaluationMetric.OfScores("worst", "worst of both", MetricDirection.Lower, scores => -scores.PrecisionRecall.Recall);
+        TrainingEvaluationOptions options = MeasuredGan.Options with { Metric = own, Measurement = new EvaluationOptions { Metrics = [own] } };
+        EvaluationObserver observer = Observer(options);
+        Run("run", observer);
+
+        using GanGenerator kept = GanGenerator.Load(Folder("run").BestGenerator, ComputeDevice.Cpu);
+        kept.Metadata.Should().Contain("metric", "worst").And.Contain("epochs", $"{observer.Best!.Epoch}");
+        observer.Best.Find(own)!.Value.Should().Be(observer.Entries.Min(entry => entry.Find(own)!.Value));
+        Action unmeasured = () => Run("other", Observer(MeasuredGan.Options with { Metric = own }));
+        unmeasured.Should().Throw<GanConfigurationException>().WithMessage("*worst is not among the metrics that are measured*");
+    }
+
+    [Fact]
     public void Without_improvement_the_run_ends_early_in_order_and_says_why()
     {
         using IFeatureExtractor unmoved = MeasuredGan.Unmoved();
