@@ -3,6 +3,7 @@ using System.Text;
 using DogGan.Output;
 using Gan.Core.ModelFiles;
 using Gan.Evaluation;
+using Gan.Imaging;
 
 namespace DogGan.Reports;
 
@@ -97,13 +98,13 @@ internal static class ComparisonReport
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
+            html.Append("<div>").Append(Figure(Path.Combine(run.Folder.Root, PictureObserver.LossPlotFile), run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
         foreach (ComparedRun run in runs)
         {
-            string[] grids = [.. Directory.EnumerateFiles(run.Folder.Samples, "epoch-*.png").Order(StringComparer.Ordinal)];
+            string[] grids = [.. Directory.EnumerateFiles(Path.Combine(run.Folder.Root, PictureObserver.SamplesFolder), "epoch-*.png").Order(StringComparer.Ordinal)];
             html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(run.Name)}</h3><div class=\"cards\">");
             foreach (string grid in new[] { grids[0], grids[grids.Length / 2], grids[^1] }.Distinct())
             {

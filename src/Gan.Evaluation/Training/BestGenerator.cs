@@ -58,7 +58,7 @@ internal sealed class BestGenerator
             return;
         }
 
-        GanGenerator.Save(trainer.Generator, _path, new Dictionary<string, string>
+        GanGenerator.Save(trainer.SampledGenerator, _path, new Dictionary<string, string>
         {
             ["epochs"] = $"{trainer.Position.Epoch}",
             ["steps"] = $"{trainer.Position.Step}",

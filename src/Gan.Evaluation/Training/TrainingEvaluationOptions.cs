@@ -17,7 +17,7 @@ public sealed record TrainingEvaluationOptions
     public EvaluationMetric Metric { get; init; } = EvaluationMetric.KernelDistance;
 
     /// <summary>
-    /// Whether the best generator so far is kept in <see cref="ModelFiles.RunFolder.BestGenerator"/>, with the number and the epoch in its
+    /// Whether the best generator so far is kept in <see cref="EvaluationObserver.BestGeneratorFile"/>, with the number and the epoch in its
     /// metadata.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
