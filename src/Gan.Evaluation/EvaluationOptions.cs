@@ -18,6 +18,10 @@ public sealed record EvaluationOptions
     /// <value>The default value is 10,000.</value>
     public int MaxReference { get; init; } = 10_000;
 
+    /// <summary>Numbers of your own that are measured beside <see cref="EvaluationMetrics.All"/>.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<EvaluationMetric> Metrics { get; init; } = [];
+
     internal IEnumerable<string> Validate()
     {
         if (Samples < Evaluator.FewestPictures)
@@ -28,6 +32,11 @@ public sealed record EvaluationOptions
         if (MaxReference < Evaluator.FewestPictures)
         {
             yield return $"the reference is limited to {MaxReference} pictures; measuring needs at least {Evaluator.FewestPictures}.";
+        }
+
+        foreach (string name in EvaluationMetrics.All.Concat(Metrics).CountBy(metric => metric.Name).Where(found => found.Value > 1).Select(found => found.Key))
+        {
+            yield return $"two metrics are called '{name}': give yours another name.";
         }
     }
 }

@@ -23,4 +23,11 @@ public sealed record EvaluationResult(
     double MeanSimilarity,
     double ReferenceMeanSimilarity,
     MemorizationResult? Memorization,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>The values of the caller's own metrics of pictures (<see cref="EvaluationMetric.OfPictures"/>), by name.</summary>
+    public IReadOnlyDictionary<string, double> Own { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The caller's own metrics, so that whoever shows the numbers shows theirs too.</summary>
+    internal IReadOnlyList<EvaluationMetric> OwnMetrics { get; init; } = [];
+}

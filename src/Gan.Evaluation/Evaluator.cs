@@ -58,6 +58,8 @@ public sealed class Evaluator : IDisposable
 
     private int FloorCount => Math.Min(Samples, _heldOut.Count);
 
+    private IEnumerable<EvaluationMetric> OwnOfPictures => _options.Metrics.Where(metric => metric.ComputeOfPictures is not null);
+
     /// <summary>Measures held-out real pictures as if they were generated: as many of them, if there are.</summary>
     /// <param name="progress">Told of each stage.</param>
     /// <param name="cancellationToken">Ends the work between two stages.</param>
@@ -112,7 +114,7 @@ public sealed class Evaluator : IDisposable
             Features reference = _reference.Of(extractor);
             using Features features = extractor.ExtractFrom(pictures, source);
             stages.Begin($"distances: {extractor.Name}");
-            scores.Add(FeatureScores.Compute(reference, features, _options.Seed));
+            scores.Add(FeatureScores.Compute(reference, features, _options));
         }
 
         stages.Begin("sliced Wasserstein distance");
@@ -121,6 +123,7 @@ public sealed class Evaluator : IDisposable
         double similarity = Diversity.MeanSimilarity(pictures, seed: _options.Seed);
         stages.Begin("memorisation");
         MemorizationResult? memorization = isReal ? null : _reference.CompareDistances(pictures);
+        IReadOnlyDictionary<string, double> own = MeasureOwn(pictures, stages);
         stages.End();
         return new EvaluationResult(
             source,
@@ -133,13 +136,30 @@ public sealed class Evaluator : IDisposable
             similarity,
             _reference.MeanSimilarity,
             memorization,
-            [.. Warnings((int)pictures.shape[0])]);
+            [.. Warnings((int)pictures.shape[0])])
+        {
+            Own = own,
+            OwnMetrics = _options.Metrics,
+        };
+    }
+
+    private Dictionary<string, double> MeasureOwn(torch.Tensor pictures, EvaluationStages stages)
+    {
+        Dictionary<string, double> values = [];
+        foreach (EvaluationMetric metric in OwnOfPictures)
+        {
+            stages.Begin(metric.Words);
+            using var scope = torch.NewDisposeScope();
+            values.Add(metric.Name, metric.ComputeOfPictures!(_reference!.Pictures, pictures));
+        }
+
+        return values;
     }
 
     private EvaluationStages Stages(IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
         TorchRuntime.EnsureLoaded();
-        return new EvaluationStages(4 + (2 * _extractors.Count), progress, cancellationToken);
+        return new EvaluationStages(4 + (2 * _extractors.Count) + OwnOfPictures.Count(), progress, cancellationToken);
     }
 
     private IEnumerable<string> Warnings(int count)

@@ -19,13 +19,20 @@ public sealed record FeatureScores(
     NearestNeighbourTestResult NearestNeighbours,
     ClassifierTestResult Classifier)
 {
-    internal static FeatureScores Compute(Features reference, Features pictures, long seed) => new(
+    /// <summary>The values of the caller's own metrics of features (<see cref="EvaluationMetric.OfFeatures"/>), by name.</summary>
+    public IReadOnlyDictionary<string, double> Own { get; init; } = new Dictionary<string, double>();
+
+    internal static FeatureScores Compute(Features reference, Features pictures, EvaluationOptions options) => new(
         pictures.ExtractorName,
         pictures.ExtractorFingerprint,
         pictures.Size,
         Evaluation.FrechetDistance.Compute(reference, pictures),
-        Evaluation.KernelDistance.Compute(reference, pictures, seed: seed),
+        Evaluation.KernelDistance.Compute(reference, pictures, seed: options.Seed),
         Evaluation.PrecisionRecall.Compute(reference, pictures),
-        NearestNeighbourTest.Compute(reference, pictures, seed),
-        ClassifierTest.Compute(reference, pictures, seed));
+        NearestNeighbourTest.Compute(reference, pictures, options.Seed),
+        ClassifierTest.Compute(reference, pictures, options.Seed))
+    {
+        Own = options.Metrics.Where(metric => metric.ComputeOfFeatures is not null)
+            .ToDictionary(metric => metric.Name, metric => metric.ComputeOfFeatures!(reference, pictures)),
+    };
 }

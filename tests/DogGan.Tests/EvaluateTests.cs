@@ -27,6 +27,10 @@ public sealed class EvaluateTests : IDisposable
         using JsonDocument numbers = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "first.json")));
         double Frechet(string of) => numbers.RootElement.GetProperty(of).GetProperty("scores")[0].GetProperty("frechetDistance").GetDouble();
         Frechet("generated").Should().BeGreaterThan(2 * Frechet("noiseFloor"), "an untrained generator is far from the data");
+        string similarity = output.Split('\n').Single(line => line.Contains("similarity of two pictures", StringComparison.Ordinal));
+        double real = numbers.RootElement.GetProperty("noiseFloor").GetProperty("meanSimilarity").GetDouble();
+        similarity.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^3].Should().Be(
+            real.ToString("F3", System.Globalization.CultureInfo.InvariantCulture), "real is what held-out pictures get, not the training set");
     }
 
     [Fact]

@@ -11,10 +11,10 @@ internal sealed class TrainingEvaluation(TrainingEvaluationOptions options, Comp
 
     /// <summary>Finds a metric by its name, with underscores or hyphens, or says which there are.</summary>
     public static EvaluationMetric ParseMetric(string option, string name) =>
-        EvaluationMetrics.Find(name.Replace('-', '_')) is { } metric && EvaluationMetrics.Ranked.Contains(metric)
+        EvaluationMetrics.Find(name.Replace('-', '_')) is { IsRanked: true } metric
             ? metric
             : throw new FormatException(
-                $"{option}: '{name}' is unknown. Choose one of {string.Join(", ", EvaluationMetrics.Ranked.Select(ranked => ranked.Name()))}.");
+                $"{option}: '{name}' is unknown. Choose one of {string.Join(", ", EvaluationMetrics.Ranked.Select(ranked => ranked.Name))}.");
 
     /// <summary>Adds it to a run.</summary>
     public void AddTo(GanBuilder builder, IImageDataset training, IImageDataset heldOut)

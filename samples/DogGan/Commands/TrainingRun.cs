@@ -33,7 +33,7 @@ internal static class TrainingRun
         builder.WithLogger(new ConsoleWarnings());
         builder.Build().Dispose();
         IImageDataset dataset = await load(cancellationToken);
-        using GanTrainer trainer = builder.Observe(recorder).WithPictures(picturesEvery).Build();
+        using GanTrainer trainer = builder.InFolder(folder).ObserveOnce(recorder).WithPictures(picturesEvery).Build();
         Console.WriteLine($"Device: {trainer.Device}. Run folder: {recorder.Folder.Root}");
         try
         {
@@ -66,13 +66,13 @@ internal static class TrainingRun
     {
         foreach ((string what, string path) in new[]
         {
-            ("samples", folder.Samples),
-            ("losses", folder.LossPlot),
+            ("samples", Path.Combine(folder.Root, PictureObserver.SamplesFolder)),
+            ("losses", Path.Combine(folder.Root, PictureObserver.LossPlotFile)),
             ("history", folder.History),
             ("generator", folder.Generator),
-            ("best", folder.BestGenerator),
-            ("metrics", folder.Evaluations),
-            ("scalars", folder.TensorBoard),
+            ("best", Path.Combine(folder.Root, EvaluationObserver.BestGeneratorFile)),
+            ("metrics", Path.Combine(folder.Root, EvaluationObserver.EvaluationsFile)),
+            ("scalars", Path.Combine(folder.Root, TensorBoardObserver.FolderName)),
         }.Where(result => Path.Exists(result.Item2)))
         {
             Console.WriteLine($"  {what,-10} {path}");

@@ -14,28 +14,21 @@ internal static class EvaluationTable
             $"seed {generated.Seed}.");
         Console.WriteLine();
         Line("", "generated", "real", "better is");
-        foreach ((FeatureScores scores, FeatureScores real) in generated.Scores.Zip(floor.Scores))
+        string? extractor = null;
+        foreach (EvaluationValue value in EvaluationMetrics.Read(generated, floor))
         {
-            Console.WriteLine($"{scores.Extractor} ({scores.FeatureCount} features, {scores.Fingerprint[..Math.Min(12, scores.Fingerprint.Length)]})");
-            Line("Fréchet distance", scores.FrechetDistance, real.FrechetDistance, "lower");
-            Line("kernel distance (KID) × 1000", 1000 * scores.KernelDistance.Mean, 1000 * real.KernelDistance.Mean, "lower");
-            Line("  its spread over subsets", 1000 * scores.KernelDistance.StandardDeviation, 1000 * real.KernelDistance.StandardDeviation, "");
-            Line("precision", scores.PrecisionRecall.Precision, real.PrecisionRecall.Precision, "higher");
-            Line("recall", scores.PrecisionRecall.Recall, real.PrecisionRecall.Recall, "higher");
-            Line("density", scores.PrecisionRecall.Density, real.PrecisionRecall.Density, "near real");
-            Line("coverage", scores.PrecisionRecall.Coverage, real.PrecisionRecall.Coverage, "higher");
-            Line("1-nearest-neighbour accuracy", scores.NearestNeighbours.Accuracy, real.NearestNeighbours.Accuracy, "near 0.5");
-            Line("classifier test accuracy", scores.Classifier.Accuracy, real.Classifier.Accuracy, "near 0.5");
-        }
+            if (value.Extractor != extractor)
+            {
+                extractor = value.Extractor;
+                Console.WriteLine(Heading(generated, value));
+            }
 
-        Console.WriteLine("pixels");
-        Line("sliced Wasserstein distance", generated.SlicedWasserstein.Average, floor.SlicedWasserstein.Average, "lower");
-        Line("  of colours, in grey levels", generated.SlicedWasserstein.Colour, floor.SlicedWasserstein.Colour, "lower");
-        Line("similarity of two pictures (SSIM)", generated.MeanSimilarity, generated.ReferenceMeanSimilarity, "near real");
-        if (generated.Memorization is { } memorization)
-        {
-            Line("near copies of training pictures", memorization.NearDuplicates, memorization.HeldOutNearDuplicates, "near real");
-            Line("farther from training than real", memorization.Auc, 0.5, "0.5; 0: copies");
+            EvaluationMetric metric = value.Metric;
+            Line($"  {metric.Title}", Number(metric.Shown(value.Value)), Number(metric.Shown(value.Real)), Better(metric));
+            if (metric == EvaluationMetric.KernelDistance)
+            {
+                WriteSpread(metric, Of(generated, value), Of(floor, value));
+            }
         }
 
         Console.WriteLine();
@@ -45,8 +38,28 @@ internal static class EvaluationTable
         }
     }
 
-    private static void Line(string name, double generated, double real, string better) =>
-        Line($"  {name}", Number(generated), Number(real), better);
+    private static void WriteSpread(EvaluationMetric metric, FeatureScores generated, FeatureScores floor) => Line(
+        "    its spread over subsets",
+        Number(metric.Shown(generated.KernelDistance.StandardDeviation)),
+        Number(metric.Shown(floor.KernelDistance.StandardDeviation)),
+        "");
+
+    private static FeatureScores Of(EvaluationResult result, EvaluationValue value) =>
+        result.Scores.First(scores => scores.Fingerprint == value.Fingerprint);
+
+    private static string Heading(EvaluationResult generated, EvaluationValue value) =>
+        generated.Scores.FirstOrDefault(scores => scores.Fingerprint == value.Fingerprint) is { } scores
+            ? $"{scores.Extractor} ({scores.FeatureCount} features, {scores.Fingerprint[..Math.Min(12, scores.Fingerprint.Length)]})"
+            : value.Extractor;
+
+    private static string Better(EvaluationMetric metric) => metric.Direction switch
+    {
+        MetricDirection.Lower => "lower",
+        MetricDirection.Higher => "higher",
+        MetricDirection.NearTarget => string.Create(CultureInfo.InvariantCulture, $"near {metric.Shown(metric.Target)}"),
+        MetricDirection.NearReal => "near real",
+        _ => "",
+    };
 
     private static void Line(string name, string generated, string real, string better) =>
         Console.WriteLine($"{name,-38}{generated,10}{real,10}  {better}".TrimEnd());

@@ -42,11 +42,11 @@ internal sealed class MeasurementLines(EvaluationMetric metric) : ITrainingObser
             EvaluationEntry last = evaluation.Entries[^1], best = evaluation.Best!;
             EvaluationValue value = last.Find(metric)!;
             string record = best.Epoch == last.Epoch ? "the best so far" : $"the best was {Number(best.Find(metric)!.Value)} after epoch {best.Epoch}";
-            Say($"epoch {last.Epoch}: {metric.Words()} {Number(value.Value)}, real pictures {Number(value.Real)}; {record}");
+            Say($"epoch {last.Epoch}: {metric.Title} = {Number(value.Value)}, real pictures {Number(value.Real)}; {record}");
         }
     }
 
     private static EvaluationObserver Evaluation(GanTrainer trainer) => trainer.Observers.OfType<EvaluationObserver>().First();
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private string Number(double value) => metric.Shown(value).ToString("G4", CultureInfo.InvariantCulture);
 }

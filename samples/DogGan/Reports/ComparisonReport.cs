@@ -3,6 +3,7 @@ using System.Text;
 using DogGan.Output;
 using Gan.Core.ModelFiles;
 using Gan.Evaluation;
+using Gan.Imaging;
 
 namespace DogGan.Reports;
 
@@ -16,7 +17,6 @@ internal static class ComparisonReport
     public static void Write(string path, IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
     {
         string[] presets = [.. runs.Select(run => run.Preset).Distinct()];
-        IReadOnlyList<ReportMetric> metrics = ReportMetric.For(floor);
         StringBuilder html = ReportPage.Begin("Comparison of presets");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {Epochs(runs[0].Evaluations.Keys.Last())} on {Text(runs[0].Description.Dataset.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
@@ -25,70 +25,69 @@ internal static class ComparisonReport
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict\">{Text(warning)}</p>");
         }
 
-        AppendWords(html, runs, presets, metrics);
-        AppendTable(html, runs, metrics, floor);
-        AppendCurves(html, runs, presets, metrics, floor);
+        AppendWords(html, runs, presets, floor);
+        AppendTable(html, runs, floor);
+        AppendCurves(html, runs, presets, floor);
         AppendPictures(html, runs, floor);
         AppendSettings(html, runs);
         ReportPage.Write(path, html);
     }
 
-    private static void AppendWords(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, IReadOnlyList<ReportMetric> metrics)
+    private static void AppendWords(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
     {
         html.Append("<h2>Which is best</h2><ul>");
-        foreach (ReportMetric metric in metrics)
+        foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, _) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
             Dictionary<string, double[]> values = presets.ToDictionary(
-                preset => preset, preset => runs.Where(run => run.Preset == preset).Select(run => metric.Read(run.Last)).ToArray());
-            html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Ranking.Describe(metric, values))}</li>");
+                preset => preset, preset => runs.Where(run => run.Preset == preset).Select(run => read(run.Last)).ToArray());
+            html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Ranking.Describe(metric, name, values))}</li>");
         }
 
         html.Append("</ul>");
     }
 
-    private static void AppendTable(StringBuilder html, IReadOnlyList<ComparedRun> runs, IReadOnlyList<ReportMetric> metrics, EvaluationResult floor)
+    private static void AppendTable(StringBuilder html, IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
     {
         html.Append("<h2>After the last epoch</h2><div class=\"scroll\"><table><thead><tr><th></th>");
         html.Append(string.Concat(runs.Select(run => $"<th>{Text(run.Name)}</th>"))).Append("<th>real</th></tr></thead><tbody>");
-        foreach (ReportMetric metric in metrics)
+        foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, double real) in Rows(runs, floor))
         {
-            double best = metric.Best(runs.Select(run => metric.Read(run.Last)));
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(metric.Name)} {(metric.LowerIsBetter ? "↓" : "↑")}</td>");
+            double best = Ranking.Best(metric, runs.Select(run => read(run.Last)));
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}{Better(metric)}</td>");
             foreach (ComparedRun run in runs)
             {
-                double value = metric.Read(run.Last);
-                html.Append(CultureInfo.InvariantCulture, $"<td{(value == best ? " class=\"best\"" : "")}>{Ranking.Number(value)}</td>");
+                double value = read(run.Last);
+                bool isBest = metric.IsRanked && !metric.IsBetter(best, value);
+                html.Append(CultureInfo.InvariantCulture, $"<td{(isBest ? " class=\"best\"" : "")}>{Ranking.Number(value)}</td>");
             }
 
-            html.Append(CultureInfo.InvariantCulture, $"<td>{Ranking.Number(metric.Read(floor))}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<td>{Ranking.Number(real)}</td></tr>");
         }
 
-        Row("similarity of two pictures (SSIM)", run => Ranking.Number(run.Last.MeanSimilarity), Ranking.Number(floor.MeanSimilarity));
-        Row("near copies of training pictures", run => Ranking.Number(run.Last.Memorization!.NearDuplicates));
         Row("training time", run => TrainingDisplay.Time(run.TrainingTime));
         Row("images a second", run => Ranking.Number(run.History[^1].Images / run.TrainingTime.TotalSeconds));
         html.Append("</tbody></table></div>");
 
-        void Row(string name, Func<ComparedRun, string> read, string real = "") =>
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td>{real}</td></tr>");
+        void Row(string name, Func<ComparedRun, string> read) =>
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td></td></tr>");
     }
 
     private static void AppendCurves(
-        StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, IReadOnlyList<ReportMetric> metrics, EvaluationResult floor)
+        StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
     {
         html.Append("<h2>Over the epochs</h2><p class=\"key\">");
         html.Append(string.Concat(presets.Select((preset, i) => $"<span><i style=\"border-color:{SvgChart.Colour(i)}\"></i>{Text(preset)}</span>")));
         html.Append("<span><i style=\"border-color:#6e7781;border-top-style:dotted\"></i>real pictures</span>The first seed is solid, the others are dashed.</p><div class=\"cards\">");
-        foreach (ReportMetric metric in metrics)
+        foreach ((_, string name, Func<EvaluationResult, double> read, double real) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
             html.Append(SvgChart.Render(
-                metric.Name,
+                name,
                 [.. runs.Select(run => (
                     SvgChart.Colour(Array.IndexOf(presets, run.Preset)),
                     run.Seed != runs[0].Seed,
                     run.Name,
-                    (IReadOnlyList<(int, double)>)[.. run.Evaluations.Select(pair => (pair.Key, metric.Read(pair.Value)))]))],
-                metric.Read(floor)));
+                    (IReadOnlyList<(int, double)>)[.. run.Evaluations.Select(pair => (pair.Key, read(pair.Value)))]))],
+                real));
         }
 
         html.Append("</div>");
@@ -99,13 +98,13 @@ internal static class ComparisonReport
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append("<div>").Append(Figure(run.Folder.LossPlot, run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
+            html.Append("<div>").Append(Figure(Path.Combine(run.Folder.Root, PictureObserver.LossPlotFile), run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
         foreach (ComparedRun run in runs)
         {
-            string[] grids = [.. Directory.EnumerateFiles(run.Folder.Samples, "epoch-*.png").Order(StringComparer.Ordinal)];
+            string[] grids = [.. Directory.EnumerateFiles(Path.Combine(run.Folder.Root, PictureObserver.SamplesFolder), "epoch-*.png").Order(StringComparer.Ordinal)];
             html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(run.Name)}</h3><div class=\"cards\">");
             foreach (string grid in new[] { grids[0], grids[grids.Length / 2], grids[^1] }.Distinct())
             {
@@ -128,6 +127,31 @@ internal static class ComparisonReport
 
     /// <summary>The picture of a run's nearest neighbours.</summary>
     public static string NearestNeighbours(RunFolder folder) => Path.Combine(folder.Root, "nearest.png");
+
+    /// <summary>Every number that was measured, as people read it.</summary>
+    private static IEnumerable<(EvaluationMetric Metric, string Name, Func<EvaluationResult, double> Read, double Real)> Rows(
+        IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
+    {
+        EvaluationResult example = runs[0].Last;
+        return EvaluationMetrics.Read(example, floor).Select(value =>
+        {
+            EvaluationMetric metric = value.Metric;
+            int extractor = Math.Max(0, example.Scores.ToList().FindIndex(scores => scores.Fingerprint == value.Fingerprint));
+            string name = metric.IsOfFeatures ? $"{metric.Title}, {value.Extractor.Split(" (")[0]}" : metric.Title;
+            return (metric, name, (Func<EvaluationResult, double>)Read, metric.Shown(value.Real));
+
+            double Read(EvaluationResult result) => metric.Shown(metric.Read(result, extractor) ?? double.NaN);
+        });
+    }
+
+    private static string Better(EvaluationMetric metric) => metric.Direction switch
+    {
+        MetricDirection.Lower => " ↓",
+        MetricDirection.Higher => " ↑",
+        MetricDirection.NearTarget => string.Create(CultureInfo.InvariantCulture, $" → {metric.Shown(metric.Target)}"),
+        MetricDirection.NearReal => " → real",
+        _ => "",
+    };
 
     private static string Figure(string path, string caption) => ReportPage.Figure(File.ReadAllBytes(path), caption);
 

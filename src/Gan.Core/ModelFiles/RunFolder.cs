@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Gan.Core.ModelFiles;
 
-/// <summary>Where the files of a run lie.</summary>
+/// <summary>Where the files that <see cref="RunRecorder"/> writes lie; other observers name their own.</summary>
 /// <param name="Root">The run's folder.</param>
 public sealed record RunFolder(string Root)
 {
@@ -21,23 +21,8 @@ public sealed record RunFolder(string Root)
     /// <summary>The folder of states to resume from.</summary>
     public string Checkpoints => Path.Combine(Root, "checkpoints");
 
-    /// <summary>The folder of sample pictures.</summary>
-    public string Samples => Path.Combine(Root, "samples");
-
     /// <summary>The folder of generators kept on the way; see <see cref="SaveOptions.GeneratorEvery"/>.</summary>
     public string Generators => Path.Combine(Root, "generators");
-
-    /// <summary>The plot of the losses.</summary>
-    public string LossPlot => Path.Combine(Root, "losses.png");
-
-    /// <summary>What was measured on the way: a line for each metric of each measurement.</summary>
-    public string Evaluations => Path.Combine(Root, "evaluations.csv");
-
-    /// <summary>The generator that was the best of those measured, if it was to be kept.</summary>
-    public string BestGenerator => Path.Combine(Root, "best.safetensors");
-
-    /// <summary>The folder of TensorBoard's event files.</summary>
-    public string TensorBoard => Path.Combine(Root, "tensorboard");
 
     /// <summary>The generator kept after an epoch.</summary>
     /// <param name="epoch">Epochs done.</param>

@@ -35,7 +35,7 @@ internal sealed class BestGenerator
         if (File.Exists(_path))
         {
             IReadOnlyDictionary<string, string> texts = TensorFile.ReadMetadata(_path);
-            if (texts.GetValueOrDefault("metric") == _metric.Name()
+            if (texts.GetValueOrDefault("metric") == _metric.Name
                 && texts.GetValueOrDefault("fingerprint") == fingerprint
                 && texts.GetValueOrDefault("conditions") == _conditions
                 && double.TryParse(texts.GetValueOrDefault("value"), NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
@@ -58,12 +58,12 @@ internal sealed class BestGenerator
             return;
         }
 
-        GanGenerator.Save(trainer.Generator, _path, new Dictionary<string, string>
+        GanGenerator.Save(trainer.SampledGenerator, _path, new Dictionary<string, string>
         {
             ["epochs"] = $"{trainer.Position.Epoch}",
             ["steps"] = $"{trainer.Position.Step}",
             ["seed"] = $"{trainer.Options.Seed}",
-            ["metric"] = _metric.Name(),
+            ["metric"] = _metric.Name,
             ["value"] = value.Value.ToString("R", CultureInfo.InvariantCulture),
             ["real"] = value.Real.ToString("R", CultureInfo.InvariantCulture),
             ["extractor"] = value.Extractor,

@@ -8,7 +8,8 @@ public static class EvaluationExtensions
     /// <summary>
     /// Measures the generator every so many epochs against the training pictures, beside held-out ones: all metrics go to
     /// <c>evaluations.csv</c> in the folder given to <see cref="SaveExtensions.SaveTo"/>, if there is one. Says in words when training
-    /// goes wrong, can keep the best generator, and can end the run when it no longer gets better. It changes no bit of what is trained.
+    /// goes wrong, can keep the best generator, and can end the run when it no longer gets better. It changes no bit of what is
+    /// trained. Called again, it replaces what was asked for before.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="heldOut">Real pictures of the kind that is trained on, which training never sees; at least 20.</param>
@@ -30,5 +31,5 @@ public static class EvaluationExtensions
         TrainingEvaluationOptions? options = null,
         IReadOnlyList<IFeatureExtractor>? extractors = null,
         IProgress<EvaluationProgress>? progress = null) =>
-        builder.Observe(new EvaluationObserver(heldOut, options, extractors, progress));
+        builder.ObserveOnce(new EvaluationObserver(heldOut, options, extractors, progress));
 }

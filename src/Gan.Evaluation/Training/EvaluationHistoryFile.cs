@@ -28,18 +28,19 @@ public static class EvaluationHistoryFile
                 string extractor = value.Extractor.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{entry.Epoch},{entry.Step},{value.Metric.Name()},{value.Value:R},{value.Real:R},{entry.Samples},{entry.Reference},{entry.HeldOut},{entry.Seed},{value.Fingerprint},\"{extractor}\"\n");
+                    $"{entry.Epoch},{entry.Step},{value.Metric.Name},{value.Value:R},{value.Real:R},{entry.Samples},{entry.Reference},{entry.HeldOut},{entry.Seed},{value.Fingerprint},\"{extractor}\"\n");
             }
         }
 
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    /// <summary>Reads measurements. Metrics that a newer version has added are left out.</summary>
+    /// <summary>Reads measurements. Metrics that are not known here are left out.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="own">Metrics of the caller's own that are known too; null for none.</param>
     /// <returns>The measurements, the oldest first.</returns>
     /// <exception cref="GanFileException">The file is missing, cannot be read, or a line of it is no measurement.</exception>
-    public static IReadOnlyList<EvaluationEntry> Read(string path)
+    public static IReadOnlyList<EvaluationEntry> Read(string path, IReadOnlyList<EvaluationMetric>? own = null)
     {
         try
         {
@@ -51,7 +52,7 @@ public static class EvaluationHistoryFile
 
             return
             [
-                .. lines.Skip(1).Select((line, index) => Parse(line, path, index + 2))
+                .. lines.Skip(1).Select((line, index) => Parse(line, path, index + 2, own ?? []))
                     .GroupBy(line => line.Entry.Epoch)
                     .Select(group => group.First().Entry with { Values = [.. group.Select(line => line.Value).OfType<EvaluationValue>()] }),
             ];
@@ -62,13 +63,14 @@ public static class EvaluationHistoryFile
         }
     }
 
-    private static (EvaluationEntry Entry, EvaluationValue? Value) Parse(string line, string path, int number)
+    private static (EvaluationEntry Entry, EvaluationValue? Value) Parse(
+        string line, string path, int number, IReadOnlyList<EvaluationMetric> own)
     {
         try
         {
             string[] fields = line.Split(',', Fields);
             EvaluationEntry entry = new(Whole(fields[0]), long.Parse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture), Whole(fields[5]), Whole(fields[6]), fields[7], long.Parse(fields[8], CultureInfo.InvariantCulture), []);
-            return (entry, EvaluationMetrics.Find(fields[2]) is { } metric
+            return (entry, (EvaluationMetrics.Find(fields[2]) ?? own.FirstOrDefault(known => known.Name == fields[2])) is { } metric
                 ? new EvaluationValue(metric, Number(fields[3]), Number(fields[4]), Unquoted(fields[10]), fields[9])
                 : null);
         }

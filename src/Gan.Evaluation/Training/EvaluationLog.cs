@@ -5,7 +5,7 @@ namespace Gan.Evaluation;
 /// <summary>What measuring writes to the logger; the event ids are stable.</summary>
 internal static partial class EvaluationLog
 {
-    [LoggerMessage(201, LogLevel.Information, "Epoch {Epoch}: {Metric} {Value} by {Extractor}, held-out real pictures {Real}.")]
+    [LoggerMessage(201, LogLevel.Information, "Epoch {Epoch}: {Metric} = {Value} by {Extractor}, held-out real pictures {Real}.")]
     public static partial void Measured(ILogger logger, int epoch, string metric, double value, string extractor, double real);
 
     [LoggerMessage(202, LogLevel.Warning, "{Verdict}")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gan.Core.ModelFiles;
 
 namespace Gan.Evaluation;
 
@@ -9,7 +8,13 @@ namespace Gan.Evaluation;
 /// </summary>
 public sealed class EvaluationObserver : ITrainingObserver
 {
-    private static readonly EvaluationMetric[] Pixels = [EvaluationMetric.SlicedWasserstein, EvaluationMetric.ColourDistance];
+    /// <summary>The measurements inside the run's folder, for <see cref="EvaluationHistoryFile.Read"/>.</summary>
+    /// <value><c>evaluations.csv</c>.</value>
+    public const string EvaluationsFile = "evaluations.csv";
+
+    /// <summary>The best generator inside the run's folder, for <see cref="GanGenerator.Load(string, ComputeDevice)"/>.</summary>
+    /// <value><c>best.safetensors</c>.</value>
+    public const string BestGeneratorFile = "best.safetensors";
 
     private readonly IImageDataset _heldOut;
     private readonly TrainingEvaluationOptions _options;
@@ -19,7 +24,8 @@ public sealed class EvaluationObserver : ITrainingObserver
     private IReadOnlyList<IFeatureExtractor> _used = [];
     private bool _warned;
     private Evaluator? _evaluator;
-    private RunFolder? _folder;
+    private string? _file;
+    private string? _bestFile;
     private BestGenerator? _best;
 
     /// <summary>Creates an observer; nothing is computed or written before training starts.</summary>
@@ -53,8 +59,9 @@ public sealed class EvaluationObserver : ITrainingObserver
     /// <inheritdoc/>
     public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)
     {
-        _folder = trainer.Observers.OfType<RunRecorder>().FirstOrDefault()?.Folder;
-        if (_options.KeepBest && _folder is null)
+        _file = trainer.Folder is { } folder ? Path.Combine(folder, EvaluationsFile) : null;
+        _bestFile = trainer.Folder is { } run ? Path.Combine(run, BestGeneratorFile) : null;
+        if (_options.KeepBest && _bestFile is null)
         {
             yield return "keeping the best generator needs a folder: call SaveTo(folder) too.";
         }
@@ -128,7 +135,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         try
         {
             EvaluationResult floor = _evaluator!.MeasureNoiseFloor(_progress, trainer.CancellationToken);
-            EvaluationResult result = _evaluator.Evaluate(trainer.Generator, _progress, trainer.CancellationToken);
+            EvaluationResult result = _evaluator.Evaluate(trainer.SampledGenerator, _progress, trainer.CancellationToken);
             warnings = result.Warnings;
             _entries.Add(EvaluationEntry.Of(epoch, trainer.Position.Step, result, floor, _heldOut.Fingerprint));
         }
@@ -146,7 +153,7 @@ public sealed class EvaluationObserver : ITrainingObserver
 
         _warned = true;
         EvaluationValue value = _entries[^1].Find(Metric)!;
-        EvaluationLog.Measured(trainer.Logger, epoch, Metric.Words(), value.Value, value.Extractor, value.Real);
+        EvaluationLog.Measured(trainer.Logger, epoch, Metric.Title, Metric.Shown(value.Value), value.Extractor, Metric.Shown(value.Real));
         _best?.Offer(trainer, value);
         Write(trainer);
         Judge(trainer);
@@ -154,13 +161,14 @@ public sealed class EvaluationObserver : ITrainingObserver
 
     private void Write(GanTrainer trainer)
     {
-        if (_folder is not null)
+        if (_file is not null)
         {
             try
             {
-                EvaluationHistoryFile.Write(_folder.Evaluations, _entries);
+                Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+                EvaluationHistoryFile.Write(_file, _entries);
             }
-            catch (GanFileException locked)
+            catch (Exception locked) when (locked is GanFileException or IOException or UnauthorizedAccessException)
             {
                 EvaluationLog.NotWritten(trainer.Logger, trainer.Position.Epoch, locked.Message);
             }
@@ -183,7 +191,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         {
             trainer.RequestStop(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the {Metric.Words()} has not improved in {since} measurements: {Value(Best!):G4} after epoch {Best!.Epoch}, {Value(_entries[^1]):G4} after epoch {_entries[^1].Epoch}, held-out real pictures {Best.Find(Metric)!.Real:G4}."));
+                $"the {Metric.Title} has not improved in {since} measurements: {Shown(Best!):G4} after epoch {Best!.Epoch}, {Shown(_entries[^1]):G4} after epoch {_entries[^1].Epoch}, held-out real pictures {Metric.Shown(Best.Find(Metric)?.Real ?? double.NaN):G4}."));
         }
     }
 
@@ -193,30 +201,32 @@ public sealed class EvaluationObserver : ITrainingObserver
 
     private double Value(EvaluationEntry entry) => entry.Find(Metric)?.Value ?? double.NaN;
 
+    private double Shown(EvaluationEntry entry) => Metric.Shown(Value(entry));
+
     private void ReadBack(GanTrainer trainer)
     {
         Verdicts = [];
-        if (_folder is not null)
+        if (_file is not null)
         {
             _entries.Clear();
-            if (trainer.Position.Step > 0 && File.Exists(_folder.Evaluations))
+            if (trainer.Position.Step > 0 && File.Exists(_file))
             {
-                _entries.AddRange(EvaluationHistoryFile.Read(_folder.Evaluations));
+                _entries.AddRange(EvaluationHistoryFile.Read(_file, _options.Measurement.Metrics));
             }
         }
 
         _entries.RemoveAll(entry => entry.Epoch > trainer.Position.Epoch);
         GanConfigurationException.ThrowIfAny("The training run", Differences());
-        if (_folder is not null)
+        if (_file is not null)
         {
             Write(trainer);
         }
 
-        _best = _options.KeepBest ? new BestGenerator(_folder!.BestGenerator, Metric, Conditions) : null;
-        string fingerprint = Pixels.Contains(Metric) ? "" : _used[0].Fingerprint;
-        if (_best is not null && trainer.Position.Step > 0 && !_best.Resume(fingerprint) && (_entries.Count > 0 || File.Exists(_folder!.BestGenerator)))
+        _best = _options.KeepBest ? new BestGenerator(_bestFile!, Metric, Conditions) : null;
+        string fingerprint = Metric.IsOfFeatures ? _used[0].Fingerprint : "";
+        if (_best is not null && trainer.Position.Step > 0 && !_best.Resume(fingerprint) && (_entries.Count > 0 || File.Exists(_bestFile!)))
         {
-            EvaluationLog.BestAnew(trainer.Logger, _folder!.BestGenerator);
+            EvaluationLog.BestAnew(trainer.Logger, _bestFile!);
         }
     }
 
@@ -239,7 +249,7 @@ public sealed class EvaluationObserver : ITrainingObserver
         if (what is not null)
         {
             yield return $"the run was measured with {what}, and such numbers cannot be compared: measure it as before"
-                + (_folder is null ? "." : $", or move '{_folder.Evaluations}' away.");
+                + (_file is null ? "." : $", or move '{_file}' away.");
         }
     }
 }

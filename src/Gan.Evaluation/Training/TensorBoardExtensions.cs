@@ -7,7 +7,7 @@ public static class TensorBoardExtensions
 {
     /// <summary>
     /// Writes the losses, D(x), D(G(z)), images a second and what <see cref="EvaluationExtensions.WithEvaluation"/> measures as scalars for
-    /// TensorBoard: <c>tensorboard --logdir FOLDER</c>.
+    /// TensorBoard: <c>tensorboard --logdir FOLDER</c>. Called again, it writes to the other folder instead.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="folder">
@@ -16,5 +16,5 @@ public static class TensorBoardExtensions
     /// </param>
     /// <returns>The builder.</returns>
     public static GanBuilder WithTensorBoard(this GanBuilder builder, string? folder = null) =>
-        builder.Observe(new TensorBoardObserver(folder));
+        builder.ObserveOnce(new TensorBoardObserver(folder));
 }

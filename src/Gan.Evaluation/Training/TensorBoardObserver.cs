@@ -1,4 +1,3 @@
-using Gan.Core.ModelFiles;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -12,6 +11,10 @@ namespace Gan.Evaluation;
 /// <remarks>The time of each scalar is that of its writing, to about two minutes: TorchSharp takes it in single precision.</remarks>
 public sealed class TensorBoardObserver : ITrainingObserver
 {
+    /// <summary>The folder of the event files inside the run's folder.</summary>
+    /// <value><c>tensorboard</c>.</value>
+    public const string FolderName = "tensorboard";
+
     private const string Suffix = "gan-core";
     private readonly string? _given;
     private string? _folder;
@@ -25,7 +28,7 @@ public sealed class TensorBoardObserver : ITrainingObserver
     /// <inheritdoc/>
     public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)
     {
-        _folder = _given ?? trainer.Observers.OfType<RunRecorder>().FirstOrDefault()?.Folder.TensorBoard;
+        _folder = _given ?? (trainer.Folder is { } run ? Path.Combine(run, FolderName) : null);
         if (_folder is null)
         {
             yield return "TensorBoard needs a folder: call SaveTo(folder) too, or WithTensorBoard(folder).";
@@ -90,8 +93,8 @@ public sealed class TensorBoardObserver : ITrainingObserver
             foreach (EvaluationValue value in entry.Values)
             {
                 string extractor = value.Extractor.Split(" (")[0].Replace(' ', '_');
-                Add(trainer, $"evaluation/{value.Metric.Name()}/{extractor}", value.Value, entry.Step);
-                Add(trainer, $"evaluation_real/{value.Metric.Name()}/{extractor}", value.Real, entry.Step);
+                Add(trainer, $"evaluation/{value.Metric.Name}/{extractor}", value.Value, entry.Step);
+                Add(trainer, $"evaluation_real/{value.Metric.Name}/{extractor}", value.Real, entry.Step);
             }
         }
 

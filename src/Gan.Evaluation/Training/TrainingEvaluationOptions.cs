@@ -9,12 +9,15 @@ public sealed record TrainingEvaluationOptions
     /// <value>The default value is 10.</value>
     public int Every { get; init; } = 10;
 
-    /// <summary>The number that decides which generator is the best: that of the first extractor; one of <see cref="EvaluationMetrics.Ranked"/>.</summary>
+    /// <summary>
+    /// The number that decides which generator is the best: that of the first extractor; one of <see cref="EvaluationMetrics.Ranked"/>, or
+    /// of <see cref="EvaluationOptions.Metrics"/> with a direction.
+    /// </summary>
     /// <value>The default value is <see cref="EvaluationMetric.KernelDistance"/>, which does not depend on the number of pictures.</value>
     public EvaluationMetric Metric { get; init; } = EvaluationMetric.KernelDistance;
 
     /// <summary>
-    /// Whether the best generator so far is kept in <see cref="ModelFiles.RunFolder.BestGenerator"/>, with the number and the epoch in its
+    /// Whether the best generator so far is kept in <see cref="EvaluationObserver.BestGeneratorFile"/>, with the number and the epoch in its
     /// metadata.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
@@ -40,9 +43,11 @@ public sealed record TrainingEvaluationOptions
             yield return $"the patience is {Patience} measurements; it must be at least 1, or 0 for never ending early.";
         }
 
-        if (!EvaluationMetrics.Ranked.Contains(Metric))
+        EvaluationMetric[] choice = [.. EvaluationMetrics.Ranked, .. Measurement.Metrics.Where(metric => metric.IsRanked)];
+        if (!choice.Contains(Metric))
         {
-            yield return $"no generator is the best by its {Metric.Words()}: choose one of {string.Join(", ", EvaluationMetrics.Ranked)}.";
+            yield return (Metric.IsRanked ? $"{Metric} is not among the metrics that are measured" : $"no generator is the best by its {Metric.Words}")
+                + $": choose one of {string.Join(", ", choice.Select(metric => metric.Name))}.";
         }
     }
 }

@@ -76,10 +76,10 @@ public static class Verdicts
 
     private static Verdict? GotWorse(IReadOnlyList<EvaluationEntry> evaluations)
     {
-        const EvaluationMetric Metric = EvaluationMetric.KernelDistance;
+        EvaluationMetric metric = EvaluationMetric.KernelDistance;
         const int InARow = 3;
         (int Epoch, EvaluationValue Value)[] values =
-            [.. evaluations.Select(entry => (entry.Epoch, Value: entry.Find(Metric))).Where(entry => entry.Value is not null).Select(entry => (entry.Epoch, entry.Value!))];
+            [.. evaluations.Select(entry => (entry.Epoch, Value: entry.Find(metric))).Where(entry => entry.Value is not null).Select(entry => (entry.Epoch, entry.Value!))];
         if (values.Length <= InARow)
         {
             return null;
@@ -90,7 +90,7 @@ public static class Verdicts
         return values[^InARow..].All(entry => entry.Value.Value > worse)
             ? Finding(
                 VerdictKind.GotWorse,
-                $"The pictures have become worse: {Metric.Words()} {best.Value:G3} after epoch {epoch} and {values[^1].Value.Value:G3} now, held-out real pictures {best.Real:G3}. Use the best generator (KeepBest), end the run earlier (Patience), or lower the learning rates.")
+                $"The pictures have become worse: {metric.Title} = {metric.Shown(best.Value):G3} after epoch {epoch} and {metric.Shown(values[^1].Value.Value):G3} now, held-out real pictures {metric.Shown(best.Real):G3}. Use the best generator (KeepBest), end the run earlier (Patience), or lower the learning rates.")
             : null;
     }
 

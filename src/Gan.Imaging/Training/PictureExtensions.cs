@@ -7,7 +7,7 @@ public static class PictureExtensions
 {
     /// <summary>
     /// Saves a grid of pictures from fixed latent vectors before the first epoch, every so many epochs and at the end, and a plot of the
-    /// losses.
+    /// losses. Called again, it replaces what was asked for before.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="every">Epochs between two grids, at least 1. The default value is 50.</param>
@@ -18,5 +18,5 @@ public static class PictureExtensions
     /// <param name="count">Pictures in a grid, at least 1. The default value is 64.</param>
     /// <returns>The builder.</returns>
     public static GanBuilder WithPictures(this GanBuilder builder, int every = 50, string? folder = null, int count = 64) =>
-        builder.Observe(new PictureObserver(every, folder, count));
+        builder.ObserveOnce(new PictureObserver(every, folder, count));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gan.Core;
-using Gan.Core.ModelFiles;
 using TorchSharp;
 
 namespace Gan.Imaging;
@@ -11,10 +10,18 @@ namespace Gan.Imaging;
 /// </summary>
 public sealed class PictureObserver : ITrainingObserver
 {
+    /// <summary>The folder of the grids inside the run's folder.</summary>
+    /// <value><c>samples</c>.</value>
+    public const string SamplesFolder = "samples";
+
+    /// <summary>The plot of the losses inside the run's folder.</summary>
+    /// <value><c>losses.png</c>.</value>
+    public const string LossPlotFile = "losses.png";
+
     private readonly int _every;
     private readonly string? _root;
     private readonly int _count;
-    private RunFolder? _folder;
+    private string? _folder;
     private int _lastEpoch = -1;
 
     /// <summary>Creates an observer; nothing is written before training starts.</summary>
@@ -41,7 +48,7 @@ public sealed class PictureObserver : ITrainingObserver
             yield return $"grids of {_count} pictures are wanted; it must be at least 1.";
         }
 
-        _folder = _root is not null ? new RunFolder(_root) : trainer.Observers.OfType<RunRecorder>().FirstOrDefault()?.Folder;
+        _folder = _root ?? trainer.Folder;
         if (_folder is null)
         {
             yield return "pictures need a folder: call SaveTo(folder) too, or WithPictures(every, folder).";
@@ -52,7 +59,7 @@ public sealed class PictureObserver : ITrainingObserver
     public void OnStarted(GanTrainer trainer)
     {
         _lastEpoch = -1;
-        Directory.CreateDirectory(_folder!.Samples);
+        Directory.CreateDirectory(Path.Combine(_folder!, SamplesFolder));
         if (trainer.Position.Step == 0)
         {
             SaveGrid(trainer);
@@ -89,7 +96,8 @@ public sealed class PictureObserver : ITrainingObserver
     {
         int epoch = trainer.Position.Epoch;
         using torch.Tensor images = trainer.SampledGenerator.Sample(_count, RandomSeeds.Derive(trainer.Options.Seed, "pictures"));
-        ImageGrid.Save(Path.Combine(_folder!.Samples, string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png")), images);
+        string name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png");
+        ImageGrid.Save(Path.Combine(_folder!, SamplesFolder, name), images);
         _lastEpoch = epoch;
     }
 
@@ -97,7 +105,7 @@ public sealed class PictureObserver : ITrainingObserver
     {
         if (trainer.History.Count > 0)
         {
-            LossPlot.Save(_folder!.LossPlot, trainer.History);
+            LossPlot.Save(Path.Combine(_folder!, LossPlotFile), trainer.History);
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class EvaluationObserverTests : IDisposable
 
         observer.Entries.Select(entry => (entry.Epoch, entry.Step, entry.Samples, entry.Reference)).Should().Equal((2, 8, 24, 40), (4, 16, 24, 40), (6, 24, 24, 40));
         observer.Entries[0].Values.Should().HaveCount(8 + 5);
-        EvaluationHistoryFile.Read(Folder("run").Evaluations).Should().BeEquivalentTo(observer.Entries, options => options.WithStrictOrdering());
+        EvaluationHistoryFile.Read(Evaluations("run")).Should().BeEquivalentTo(observer.Entries, options => options.WithStrictOrdering());
         using RandomConvFeatures features = new();
         using Evaluator evaluator = new(MeasuredGan.Training, MeasuredGan.HeldOut, [features]);
         using GanGenerator last = GanGenerator.Load(Folder("run").Generator, ComputeDevice.Cpu);
@@ -89,7 +89,7 @@ public sealed class EvaluationObserverTests : IDisposable
             cancelled.Should().Throw<OperationCanceledException>();
         }
 
-        File.ReadAllLines(Folder("parts").Evaluations).Should().ContainSingle("the header");
+        File.ReadAllLines(Evaluations("parts")).Should().ContainSingle("the header");
         using (Checkpoint saved = Checkpoint.Read(Directory.GetFiles(Folder("parts").Checkpoints).Max()!))
         {
             saved.State.Position.Should().Be(new TrainingPosition { Epoch = 2, Step = 8, Images = 80 });
@@ -107,12 +107,56 @@ public sealed class EvaluationObserverTests : IDisposable
 
         EvaluationEntry best = observer.Entries.MinBy(entry => entry.Find(EvaluationMetric.FrechetDistance)!.Value)!;
         observer.Best.Should().Be(best);
-        using GanGenerator kept = GanGenerator.Load(Folder("run").BestGenerator, ComputeDevice.Cpu);
+        using GanGenerator kept = GanGenerator.Load(Best("run"), ComputeDevice.Cpu);
         kept.Metadata.Should().Contain("metric", "frechet_distance").And.Contain("epochs", $"{best.Epoch}").And.ContainKey("fingerprint");
         using RandomConvFeatures features = new();
         using Evaluator evaluator = new(MeasuredGan.Training, MeasuredGan.HeldOut, [features]);
         double again = evaluator.Evaluate(kept).Scores[0].FrechetDistance;
         again.Should().Be(double.Parse(kept.Metadata["value"], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Of_an_averaged_generator_the_average_is_measured_and_kept()
+    {
+        EvaluationObserver observer = Observer(MeasuredGan.Options with { Every = 6 });
+        using GanTrainer trainer = MeasuredGan.Builder().WithAveraging().SaveTo(Folder("run").Root).Observe(observer).Build();
+        trainer.Train(MeasuredGan.Training);
+
+        using RandomConvFeatures features = new();
+        using Evaluator evaluator = new(MeasuredGan.Training, MeasuredGan.HeldOut, [features]);
+        using GanGenerator kept = GanGenerator.Load(Best("run"), ComputeDevice.Cpu);
+        double measured = observer.Entries.Should().ContainSingle().Which.Find(EvaluationMetric.FrechetDistance)!.Value;
+        measured.Should().Be(evaluator.Evaluate(trainer.SampledGenerator).Scores[0].FrechetDistance)
+            .And.Be(evaluator.Evaluate(kept).Scores[0].FrechetDistance)
+            .And.NotBe(evaluator.Evaluate(trainer.Generator).Scores[0].FrechetDistance);
+    }
+
+    [Fact]
+    public void A_folder_without_a_recorder_receives_the_measurements_too_and_a_second_call_replaces_the_first()
+    {
+        using GanTrainer trainer = MeasuredGan.Builder().WithEpochs(2).InFolder(Folder("run").Root)
+            .WithEvaluation(MeasuredGan.HeldOut, MeasuredGan.Options with { Every = 1 })
+            .WithEvaluation(MeasuredGan.HeldOut, MeasuredGan.Options with { KeepBest = true }).Build();
+        trainer.Train(MeasuredGan.Training);
+
+        trainer.Observers.OfType<EvaluationObserver>().Should().ContainSingle();
+        EvaluationHistoryFile.Read(Evaluations("run")).Select(entry => entry.Epoch).Should().Equal(2);
+        File.Exists(Best("run")).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_metric_of_ones_own_can_decide_which_generator_is_the_best()
+    {
+        EvaluationMetric own = EvaluationMetric.OfScores("worst", "worst of both", MetricDirection.Lower, scores => -scores.PrecisionRecall.Recall);
+        TrainingEvaluationOptions options = MeasuredGan.Options with { Metric = own, Measurement = new EvaluationOptions { Metrics = [own] } };
+        EvaluationObserver observer = Observer(options);
+        Run("run", observer);
+
+        using GanGenerator kept = GanGenerator.Load(Best("run"), ComputeDevice.Cpu);
+        kept.Metadata.Should().Contain("metric", "worst").And.Contain("epochs", $"{observer.Best!.Epoch}");
+        observer.Best.Find(own)!.Value.Should().Be(observer.Entries.Min(entry => entry.Find(own)!.Value));
+        Action unmeasured = () => Run("other", Observer(MeasuredGan.Options with { Metric = own }));
+        unmeasured.Should().Throw<GanConfigurationException>().WithMessage("*worst is not among the metrics that are measured*");
     }
 
     [Fact]
@@ -193,6 +237,10 @@ public sealed class EvaluationObserverTests : IDisposable
 
     private RunFolder Folder(string name) => new(_folder.File(name));
 
+    private string Evaluations(string name) => Path.Combine(Folder(name).Root, EvaluationObserver.EvaluationsFile);
+
+    private string Best(string name) => Path.Combine(Folder(name).Root, EvaluationObserver.BestGeneratorFile);
+
     private TrainingResult Run(
         string name,
         EvaluationObserver observer,
@@ -215,7 +263,7 @@ public sealed class EvaluationObserverTests : IDisposable
     }
 
     private (string Lines, byte[] Best, byte[] Last) Files(string name) =>
-        (File.ReadAllText(Folder(name).Evaluations), File.ReadAllBytes(Folder(name).BestGenerator), File.ReadAllBytes(Folder(name).Generator));
+        (File.ReadAllText(Evaluations(name)), File.ReadAllBytes(Best(name)), File.ReadAllBytes(Folder(name).Generator));
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<EvaluationProgress>
     {

@@ -40,8 +40,8 @@ public sealed class TensorBoardObserverTests : IDisposable
     [Fact]
     public void A_run_that_is_resumed_has_every_step_once_and_leaves_the_files_of_others_alone()
     {
-        Directory.CreateDirectory(Run.TensorBoard);
-        string foreign = Path.Combine(Run.TensorBoard, "events.out.tfevents.1.host.1.1");
+        Directory.CreateDirectory(Path.Combine(Run.Root, TensorBoardObserver.FolderName));
+        string foreign = Path.Combine(Path.Combine(Run.Root, TensorBoardObserver.FolderName), "events.out.tfevents.1.host.1.1");
         File.WriteAllText(foreign, "of another program");
         using (CancellationTokenSource source = new())
         {
@@ -57,6 +57,15 @@ public sealed class TensorBoardObserverTests : IDisposable
         scalars.Select(scalar => (scalar.Tag, scalar.Step)).Should().OnlyHaveUniqueItems();
         scalars.Where(scalar => scalar.Tag == "loss/generator").Select(scalar => scalar.Step).Should().Equal(result.History.Select(entry => entry.Step));
         scalars.Where(scalar => scalar.Tag == "evaluation/recall/random_convolutions").Select(scalar => scalar.Step).Should().Equal(8, 16, 24);
+    }
+
+    [Fact]
+    public void A_second_call_replaces_the_first()
+    {
+        string other = _folder.File("other");
+        Train(MeasuredGan.Builder().WithTensorBoard(_folder.File("first")).WithTensorBoard(other));
+        Directory.Exists(_folder.File("first")).Should().BeFalse();
+        Directory.GetFiles(other).Should().ContainSingle();
     }
 
     [Fact]
@@ -84,5 +93,5 @@ public sealed class TensorBoardObserverTests : IDisposable
         MeasuredGan.Builder(loss).SaveTo(Run.Root).WithTensorBoard().WithEvaluation(MeasuredGan.HeldOut, MeasuredGan.Options);
 
     private List<(string Tag, long Step, float Value)> Scalars() =>
-        EventFile.ReadScalars(Directory.GetFiles(Run.TensorBoard).Should().ContainSingle().Subject);
+        EventFile.ReadScalars(Directory.GetFiles(Path.Combine(Run.Root, TensorBoardObserver.FolderName)).Should().ContainSingle().Subject);
 }

@@ -74,7 +74,7 @@ public class VerdictsTests
 
         Verdict verdict = Verdicts.Of([], Run(0.05, 0.02, 0.04, 0.05, 0.06)).Should().ContainSingle().Subject;
         verdict.Kind.Should().Be(VerdictKind.GotWorse);
-        verdict.Text.Should().Contain("0.02 after epoch 2 and 0.06 now");
+        verdict.Text.Should().Contain("× 1000 = 20 after epoch 2 and 60 now");
         Verdicts.Of([], Run(0.05, 0.02, 0.04, 0.025, 0.06)).Should().BeEmpty("it came back in between");
         Verdicts.Of([], Run(0.0001, 0.0005, 0.0006, 0.0005)).Should().BeEmpty("all are within the noise");
     }

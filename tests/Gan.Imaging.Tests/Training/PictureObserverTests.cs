@@ -36,6 +36,17 @@ public sealed class PictureObserverTests : IDisposable
     }
 
     [Fact]
+    public void A_second_call_replaces_the_first()
+    {
+        using GanTrainer trainer = Gan(epochs: 2).InFolder(_folder.Root).WithPictures(every: 1, count: 9).WithPictures(every: 2, count: 4).Build();
+
+        trainer.Train(Pictures());
+
+        trainer.Observers.Should().ContainSingle();
+        Names().Should().Equal("epoch-0000.png", "epoch-0002.png");
+    }
+
+    [Fact]
     public void Without_a_folder_it_says_so_before_training()
     {
         using GanTrainer trainer = Gan(epochs: 1).WithPictures(every: 0).Build();
