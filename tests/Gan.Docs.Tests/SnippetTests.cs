@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gan.Evaluation;
 
 namespace Gan.Docs.Tests;
 
@@ -7,6 +8,8 @@ public class SnippetTests
 {
     private const string ExtendIt = "docs/extend.md";
     private const int LongestExtension = 30;
+
+    private static readonly ImageShape Shape = new(3, 12, 12);
 
     public static TheoryData<Snippet> All
     {
@@ -33,23 +36,32 @@ public class SnippetTests
     public void What_extend_it_shows_trains()
     {
         Assembly shown = Snippet.Load(Snippet.In(ExtendIt));
-        GeneratorOptions generator = One<GeneratorOptions>(shown) with { Latent = TestData.Latent, ImageShape = TestData.Shape };
+        GeneratorOptions generator = One<GeneratorOptions>(shown) with { Latent = TestData.Latent, ImageShape = Shape };
         typeof(ArchitectureCatalog).GetMethod(nameof(ArchitectureCatalog.AddGenerator))!.MakeGenericMethod(generator.GetType()).Invoke(null, ["tiny", null]);
         using GanTrainer trainer = TestData.Gan()
             .WithGenerator(generator)
+            .WithDiscriminator(TestData.Discriminator with { ImageShape = Shape })
             .WithLoss(One<IAdversarialLoss>(shown))
             .WithPenalty(One<IPenalty>(shown))
             .WithAugmentation(One<IAugmentation>(shown))
             .WithAveraging()
             .WithPrecision(Precision.BFloat16)
+            .WithEvaluation(TestData.Pictures(count: 30, shape: Shape, seed: 2), Measuring(shown))
             .Build();
 
-        trainer.Train(TestData.Pictures()).Steps.Should().Be(6);
+        trainer.Train(TestData.Pictures(count: 30, shape: Shape)).Steps.Should().Be(21);
         trainer.History.Should().OnlyContain(entry => double.IsFinite(entry.GeneratorLoss));
     }
 
     [Fact]
     public void What_extend_it_shows_is_short() => Snippet.In(ExtendIt).Should().OnlyContain(snippet => snippet.Lines < LongestExtension);
+
+    private static TrainingEvaluationOptions Measuring(Assembly shown)
+    {
+        EvaluationMetric metric = shown.GetTypes().SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(property => property.PropertyType == typeof(EvaluationMetric)).Select(property => (EvaluationMetric)property.GetValue(null)!).Single();
+        return new TrainingEvaluationOptions { Every = 3, Metric = metric, Measurement = new EvaluationOptions { Metrics = [metric] } };
+    }
 
     private static T One<T>(Assembly assembly) =>
         (T)Activator.CreateInstance(assembly.GetTypes().Single(type => !type.IsAbstract && type.IsAssignableTo(typeof(T))))!;
