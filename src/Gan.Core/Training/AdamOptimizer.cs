@@ -44,8 +44,10 @@ public sealed class AdamOptimizer : IDisposable
     /// <summary>Creates an optimizer over the trainable weights of a module, which must not be moved to another device afterwards.</summary>
     /// <param name="network">The module.</param>
     /// <param name="options">The settings.</param>
+    /// <exception cref="GanConfigurationException">A setting is out of its range.</exception>
     public AdamOptimizer(torch.nn.Module network, AdamOptions options)
     {
+        GanConfigurationException.ThrowIfAny("The optimizer", options.Validate("optimizer"));
         using var noGradient = torch.no_grad();
         _slots = [.. network.named_parameters().Where(named => named.parameter.requires_grad).Select(named => new Slot(
             named.name,

@@ -8,7 +8,7 @@ namespace Gan.Core;
 /// Puts a <see cref="GanTrainer"/> together. A new builder, like every preset, is complete but for what you change; later calls replace
 /// earlier ones. <see cref="Build"/> may be called again for another trainer.
 /// </summary>
-public sealed class GanBuilder
+public sealed partial class GanBuilder
 {
     private readonly List<ITrainingObserver> _observers = [];
     private readonly List<Func<IPenalty>> _penalties = [];
@@ -143,71 +143,6 @@ public sealed class GanBuilder
         _augmentations.Add(create);
         return this;
     }
-
-    /// <summary>Changes any option: <c>.WithOptions(o => o with { StepsPerTick = 10 })</c>.</summary>
-    /// <param name="change">Gives the new options for the old.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithOptions(Func<GanOptions, GanOptions> change)
-    {
-        Options = change(Options);
-        return this;
-    }
-
-    /// <summary>Sets the passes over the data set.</summary>
-    /// <param name="epochs">At least 1.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithEpochs(int epochs) => WithOptions(options => options with { Epochs = epochs });
-
-    /// <summary>Sets the real pictures in a step.</summary>
-    /// <param name="batchSize">At least 2.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithBatchSize(int batchSize) => WithOptions(options => options with { BatchSize = batchSize });
-
-    /// <summary>Sets the seed of every random draw.</summary>
-    /// <param name="seed">Any number.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithSeed(long seed) => WithOptions(options => options with { Seed = seed });
-
-    /// <summary>Sets the learning rate of both networks.</summary>
-    /// <param name="learningRate">Above 0.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithLearningRate(double learningRate) => WithLearningRates(learningRate, learningRate);
-
-    /// <summary>Sets a learning rate for each network (Heusel et al. 2017).</summary>
-    /// <param name="generator">The generator's, above 0.</param>
-    /// <param name="discriminator">The discriminator's, above 0.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithLearningRates(double generator, double discriminator) => WithOptions(options => options with
-    {
-        GeneratorOptimizer = options.GeneratorOptimizer with { LearningRate = generator },
-        DiscriminatorOptimizer = options.DiscriminatorOptimizer with { LearningRate = discriminator },
-    });
-
-    /// <summary>Sets the turns of the discriminator in a step.</summary>
-    /// <param name="turns">At least 1.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithDiscriminatorSteps(int turns) => WithOptions(options => options with { DiscriminatorSteps = turns });
-
-    /// <summary>Keeps a second generator as the moving average of the trained one, and makes pictures, measurements and files of it.</summary>
-    /// <param name="averaging">How fast it follows; null for the defaults.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithAveraging(AveragingOptions? averaging = null) =>
-        WithOptions(options => options with { Averaging = averaging ?? new AveragingOptions() });
-
-    /// <summary>Mirrors each real picture left to right with probability 1/2 whenever it is shown.</summary>
-    /// <param name="on">Whether it is done.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithHorizontalFlip(bool on = true) => WithOptions(options => options with { HorizontalFlip = on });
-
-    /// <summary>Lets matrix products and convolutions on CUDA round to TF32; see <see cref="GanOptions.AllowTf32"/>.</summary>
-    /// <param name="on">Whether they may.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithTf32(bool on = true) => WithOptions(options => options with { AllowTf32 = on });
-
-    /// <summary>Sets in what numbers the networks compute.</summary>
-    /// <param name="precision">The precision; weights and files are float32 in any case.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithPrecision(Precision precision) => WithOptions(options => options with { Precision = precision });
 
     /// <summary>Sets where the networks are trained.</summary>
     /// <param name="device">The device.</param>

@@ -42,7 +42,9 @@ public interface ITrainingObserver
     {
     }
 
-    /// <summary>The run has ended, in whatever way.</summary>
+    /// <summary>
+    /// The run has ended, in whatever way; also when it could not begin after <see cref="Validate"/>, <see cref="OnStarting"/> not called.
+    /// </summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="outcome">How.</param>
     void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
