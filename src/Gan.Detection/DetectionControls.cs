@@ -63,11 +63,13 @@ public static class DetectionControls
     {
         using LabelledPictures test = LabelledPictures.Join(realTest, fakeTest), labelledTest = test.WithRandomLabels(options.Seed);
         using LabelledPictures training = data.Training.WithRandomLabels(options.Seed), validation = data.Validation.WithRandomLabels(options.Seed);
-        return new ControlResult(
-            "shuffled labels",
-            "pictures of the test were learnt by heart: training and test share some",
-            TrainAndJudge(training, validation, labelledTest, options, device, cancellationToken),
-            labelledTest.Count);
+        return new ControlResult
+        {
+            Name = "shuffled labels",
+            Meaning = "pictures of the test were learnt by heart: training and test share some",
+            Auc = TrainAndJudge(training, validation, labelledTest, options, device, cancellationToken),
+            Count = labelledTest.Count,
+        };
     }
 
     private static ControlResult RealAgainstReal(
@@ -78,11 +80,13 @@ public static class DetectionControls
         torch.Tensor first = Shuffled(PictureBytes.Load(training, count, options.Seed), options.Seed);
         torch.Tensor second = Shuffled(realTest, options.Seed + 1);
         using LabelledPictures fitted = Part(0, fit), deciding = Part(fit, decide), judged = Part(fit + decide, count - fit - decide);
-        return new ControlResult(
-            "real against real",
-            "the held-out pictures differ from the training pictures by more than chance",
-            TrainAndJudge(fitted, deciding, judged, options, device, cancellationToken),
-            judged.Count);
+        return new ControlResult
+        {
+            Name = "real against real",
+            Meaning = "the held-out pictures differ from the training pictures by more than chance",
+            Auc = TrainAndJudge(fitted, deciding, judged, options, device, cancellationToken),
+            Count = judged.Count,
+        };
 
         LabelledPictures Part(int start, int length) => LabelledPictures.Join(first.narrow(0, start, length), second.narrow(0, start, length));
     }
@@ -91,12 +95,14 @@ public static class DetectionControls
     {
         using var scope = torch.NewDisposeScope();
         long real = training.IsFake.Count(fake => !fake);
-        return new ControlResult(
-            "format only",
-            "the classes differ in the remainders of their values: they were rounded differently",
-            FormatOnlyClassifier.Auc(
+        return new ControlResult
+        {
+            Name = "format only",
+            Meaning = "the classes differ in the remainders of their values: they were rounded differently",
+            Auc = FormatOnlyClassifier.Auc(
                 training.Bytes.narrow(0, 0, real), training.Bytes.narrow(0, real, training.Count - real), realTest, fakeTest),
-            (int)(realTest.shape[0] + fakeTest.shape[0]));
+            Count = (int)(realTest.shape[0] + fakeTest.shape[0]),
+        };
     }
 
     private static double TrainAndJudge(
@@ -113,7 +119,7 @@ public static class DetectionControls
         network.to(device);
         using DetectorTraining trainer = new(network, options, device, []);
         trainer.Run(training, validation, progress: null, cancellationToken);
-        return RocCurve.Of(new LabelledScores(DetectorTraining.Judge(network, test.Bytes, device), test.IsFake)).AreaUnderCurve;
+        return RocCurve.Compute(new LabelledScores(DetectorTraining.Judge(network, test.Bytes, device), test.IsFake)).AreaUnderCurve;
     }
 
     private static torch.Tensor Shuffled(torch.Tensor pictures, long seed)

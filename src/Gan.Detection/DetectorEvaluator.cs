@@ -64,8 +64,12 @@ public static class DetectorEvaluator
             {
                 double[] logits = detectors[d].Logits(fakes);
                 mixedLogits[d].AddRange(logits[..share]);
-                bySource[d].Add(new SourceScores(
-                    source.Name, detectors[d].HasSeen(source), DetectionScores.Of(LabelledScores.Of(realLogits[d], logits), detectors[d].Calibration)));
+                bySource[d].Add(new SourceScores
+                {
+                    Source = source.Name,
+                    IsSeen = detectors[d].HasSeen(source),
+                    Scores = DetectionScores.Compute(LabelledScores.Of(realLogits[d], logits), detectors[d].Calibration),
+                });
             }
         }
 
@@ -77,22 +81,26 @@ public static class DetectorEvaluator
             using LabelledPictures distorted = all.Distorted(distortion, RandomSeeds.Derive(seed, "distorted test"));
             for (int d = 0; d < detectors.Count; d++)
             {
-                byDistortion[d].Add(new DistortionScores(
-                    distortion.Name,
-                    DetectionScores.Of(new LabelledScores(detectors[d].Logits(distorted.Bytes), distorted.IsFake), detectors[d].Calibration)));
+                byDistortion[d].Add(new DistortionScores
+                {
+                    Distortion = distortion.Name,
+                    Scores = DetectionScores.Compute(new LabelledScores(detectors[d].Logits(distorted.Bytes), distorted.IsFake), detectors[d].Calibration),
+                });
             }
         }
 
         stages.End();
-        return new DetectionReport(
-            DatasetDescription.Of(real),
-            unseen.Length,
-            real.Count - unseen.Length,
-            [.. generators.Select(source => new FakeSourceDescription(source.Name, source.Fingerprint))],
-            seed,
-            [.. detectors.Select((detector, d) => Report(
+        return new DetectionReport
+        {
+            Real = DatasetDescription.Of(real),
+            RealCount = unseen.Length,
+            LeftOut = real.Count - unseen.Length,
+            Sources = [.. generators.Select(source => new FakeSourceDescription(source.Name, source.Fingerprint))],
+            Seed = seed,
+            Detectors = [.. detectors.Select((detector, d) => Report(
                 detector, LabelledScores.Of(realLogits[d], mixedLogits[d]), bySource[d], byDistortion[d], all, origins))],
-            []);
+            Controls = [],
+        };
     }
 
     private static DetectorReport Report(
@@ -104,22 +112,30 @@ public static class DetectorEvaluator
         List<string> origins)
     {
         int[] rising = [.. Enumerable.Range(0, logits.Count).OrderBy(i => logits.Scores[i])];
-        return new DetectorReport(
-            detector.Name,
-            (detector as RealFakeDetector)?.Description,
-            detector.Calibration,
-            DetectionScores.Of(logits, detector.Calibration),
-            bySource,
-            byDistortion,
-            ReliabilityDiagram.Of(new TemperatureScaling(detector.Calibration.Temperature).Apply(logits)).Bins,
-            Examples(rising.Reverse()),
-            Examples(rising),
-            logits);
+        return new DetectorReport
+        {
+            Name = detector.Name,
+            Description = (detector as RealFakeDetector)?.Description,
+            Calibration = detector.Calibration,
+            Overall = DetectionScores.Compute(logits, detector.Calibration),
+            Sources = bySource,
+            Distortions = byDistortion,
+            Reliability = ReliabilityDiagram.Compute(new TemperatureScaling(detector.Calibration.Temperature).Apply(logits)).Bins,
+            MostSuspicious = Examples(rising.Reverse()),
+            LeastSuspicious = Examples(rising),
+            Logits = logits,
+        };
 
         IReadOnlyList<DetectionExample> Examples(IEnumerable<int> order) =>
         [
             .. order.Where(i => !logits.IsFake[i]).Take(ExamplesOfAClass).Concat(order.Where(i => logits.IsFake[i]).Take(ExamplesOfAClass))
-                .Select(i => new DetectionExample(logits.IsFake[i], origins[i], detector.Calibration.Probability(logits.Scores[i]), pictures.Pixels(i))),
+                .Select(i => new DetectionExample
+                {
+                    IsFake = logits.IsFake[i],
+                    Source = origins[i],
+                    Probability = detector.Calibration.Probability(logits.Scores[i]),
+                    Pixels = pictures.Pixels(i),
+                }),
         ];
     }
 

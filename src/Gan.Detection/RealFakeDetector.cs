@@ -101,20 +101,22 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
             network.to(target);
             using DetectorTraining training = new(network, chosen, target, distortions ?? []);
             TrainedWeights trained = training.Run(data.Training, data.Validation, progress, cancellationToken);
-            DetectorDescription description = new(
-                real.Shape,
-                DetectorCalibration.Fit(trained.ValidationLogits),
-                DatasetDescription.Of(real),
-                [.. generators.Select(source => new FakeSourceDescription(source.Name, source.Fingerprint))],
-                [.. (distortions ?? []).Select(distortion => distortion.Name)],
-                data.Training.IsFake.Count(fake => !fake),
-                data.Training.IsFake.Count(fake => fake),
-                data.Validation.IsFake.Count(fake => !fake),
-                data.Validation.IsFake.Count(fake => fake),
-                trained.Epochs,
-                trained.BestEpoch,
-                RocCurve.Of(trained.ValidationLogits).AreaUnderCurve,
-                RunEnvironment.Of(target, Precision.Float32));
+            DetectorDescription description = new DetectorDescription
+            {
+                ImageShape = real.Shape,
+                Calibration = DetectorCalibration.Fit(trained.ValidationLogits),
+                Real = DatasetDescription.Of(real),
+                Generators = [.. generators.Select(source => new FakeSourceDescription(source.Name, source.Fingerprint))],
+                Distortions = [.. (distortions ?? []).Select(distortion => distortion.Name)],
+                TrainingReal = data.Training.IsFake.Count(fake => !fake),
+                TrainingFakes = data.Training.IsFake.Count(fake => fake),
+                ValidationReal = data.Validation.IsFake.Count(fake => !fake),
+                ValidationFakes = data.Validation.IsFake.Count(fake => fake),
+                Epochs = trained.Epochs,
+                BestEpoch = trained.BestEpoch,
+                ValidationAuc = RocCurve.Compute(trained.ValidationLogits).AreaUnderCurve,
+                Environment = RunEnvironment.Of(target, Precision.Float32),
+            };
             return new RealFakeDetector(network, target, chosen, description, data.RealIdentities);
         }
         catch

@@ -56,7 +56,14 @@ public static class EvaluationMetrics
         {
             if (metric.Read(generated, extractor) is { } value && metric.ReadReal(generated, noiseFloor, extractor) is { } real)
             {
-                values.Add(new EvaluationValue(metric, value, real, name, fingerprint));
+                values.Add(new EvaluationValue
+                {
+                    Metric = metric,
+                    Value = value,
+                    Real = real,
+                    Extractor = name,
+                    Fingerprint = fingerprint,
+                });
             }
         }
     }

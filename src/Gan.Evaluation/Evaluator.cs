@@ -125,19 +125,19 @@ public sealed class Evaluator : IDisposable
         MemorizationResult? memorization = isReal ? null : _reference.CompareDistances(pictures);
         IReadOnlyDictionary<string, double> own = MeasureOwn(pictures, stages);
         stages.End();
-        return new EvaluationResult(
-            source,
-            (int)pictures.shape[0],
-            _training.Name,
-            (int)_reference.Pictures.shape[0],
-            _options.Seed,
-            scores,
-            sliced,
-            similarity,
-            _reference.MeanSimilarity,
-            memorization,
-            [.. Warnings((int)pictures.shape[0])])
+        return new EvaluationResult
         {
+            Source = source,
+            Count = (int)pictures.shape[0],
+            Reference = _training.Name,
+            ReferenceCount = (int)_reference.Pictures.shape[0],
+            Seed = _options.Seed,
+            Scores = scores,
+            SlicedWasserstein = sliced,
+            MeanSimilarity = similarity,
+            ReferenceMeanSimilarity = _reference.MeanSimilarity,
+            Memorization = memorization,
+            Warnings = [.. Warnings((int)pictures.shape[0])],
             Own = own,
             OwnMetrics = _options.Metrics,
         };

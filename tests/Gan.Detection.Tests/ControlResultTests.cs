@@ -8,7 +8,7 @@ public class ControlResultTests
     [InlineData(40, 0.277)]
     public void The_tolerance_widens_where_few_pictures_are_judged(int count, double tolerance)
     {
-        ControlResult control = new("name", "meaning", Auc: 0.5, count);
+        ControlResult control = new() { Name = "name", Meaning = "meaning", Auc = 0.5, Count = count };
 
         control.Tolerance.Should().BeApproximately(tolerance, 0.001);
         (control with { Auc = 0.5 + (tolerance * 0.99) }).IsAtChance.Should().BeTrue();

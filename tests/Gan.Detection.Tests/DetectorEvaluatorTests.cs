@@ -28,8 +28,8 @@ public sealed class DetectorEvaluatorTests : IDisposable
             IFakeDetector detector = d == 0 ? trained : other;
             using torch.Tensor real = PictureBytes.Load(_setting.Test), fakes = _setting.Second.Sample(100, DetectionSplit.Test, seed: 5);
             LabelledScores logits = LabelledScores.Of(detector.Logits(real), detector.Logits(fakes));
-            report.Detectors[d].Sources[1].Scores.Should().Be(DetectionScores.Of(logits, detector.Calibration));
-            report.Detectors[d].Overall.Should().Be(DetectionScores.Of(report.Detectors[d].Logits, detector.Calibration));
+            report.Detectors[d].Sources[1].Scores.Should().Be(DetectionScores.Compute(logits, detector.Calibration));
+            report.Detectors[d].Overall.Should().Be(DetectionScores.Compute(report.Detectors[d].Logits, detector.Calibration));
             (report.Detectors[d].Logits.RealCount, report.Detectors[d].Logits.FakeCount).Should().Be((100, 100));
         }
 
@@ -41,7 +41,7 @@ public sealed class DetectorEvaluatorTests : IDisposable
     {
         LabelledScores logits = LabelledScores.Of([-2, -1, 0.4, -3], [1, 2, -0.5, 3]);
 
-        DetectionScores scores = DetectionScores.Of(logits, new DetectorCalibration(Temperature: 2, Threshold: 0.6));
+        DetectionScores scores = DetectionScores.Compute(logits, new DetectorCalibration(Temperature: 2, Threshold: 0.6));
 
         LabelledScores probabilities = new TemperatureScaling(2).Apply(logits), raw = new TemperatureScaling(1).Apply(logits);
         scores.AtThreshold.Should().Be(ConfusionMatrix.At(probabilities, 0.6));
@@ -52,8 +52,8 @@ public sealed class DetectorEvaluatorTests : IDisposable
         scores.TruePositiveRateAtOnePercent.Should().Be(0.75);
         scores.BrierScore.Should().Be(BrierScore.Compute(probabilities));
         scores.UncalibratedBrierScore.Should().Be(BrierScore.Compute(raw));
-        scores.CalibrationError.Should().Be(ReliabilityDiagram.Of(probabilities).ExpectedCalibrationError);
-        scores.UncalibratedCalibrationError.Should().Be(ReliabilityDiagram.Of(raw).ExpectedCalibrationError);
+        scores.CalibrationError.Should().Be(ReliabilityDiagram.Compute(probabilities).ExpectedCalibrationError);
+        scores.UncalibratedCalibrationError.Should().Be(ReliabilityDiagram.Compute(raw).ExpectedCalibrationError);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RealFakeDetectorTests : IDisposable
 
         using torch.Tensor fakes = _setting.First.Sample(100, DetectionSplit.Test);
         LabelledScores scores = LabelledScores.Of(detector.Score(_setting.Test), detector.Score(fakes));
-        RocCurve.Of(scores).AreaUnderCurve.Should().BeGreaterThan(0.95);
+        RocCurve.Compute(scores).AreaUnderCurve.Should().BeGreaterThan(0.95);
         ConfusionMatrix.At(scores, detector.Calibration.Threshold).Accuracy.Value.Should().BeGreaterThan(0.9);
         detector.Name.Should().Be("detector of first");
         DetectorDescription description = detector.Description;

@@ -16,7 +16,7 @@ public class ClassMetricsTests
     public void One_class_only_scores_one()
     {
         using torch.Tensor certain = torch.eye(5).narrow(0, 2, 1).repeat(40, 1);
-        InceptionScore.Compute(certain).Should().Be(new InceptionScoreResult(1, 0, 10));
+        InceptionScore.Compute(certain).Should().Be(new InceptionScoreResult { Mean = 1, StandardDeviation = 0, Splits = 10 });
         Diversity.ClassEntropy(certain).Should().Be(0);
     }
 

@@ -91,9 +91,23 @@ public class EvaluationMetricTests
         IReadOnlyList<EvaluationValue> values = EvaluationMetrics.Read(result, floor);
         values.Should().HaveCount(EvaluationMetrics.All.Count + 3);
         values.Single(value => value.Metric == Spread).Should().Be(
-            new EvaluationValue(Spread, result.Scores[0].Own["spread"], floor.Scores[0].Own["spread"], features.Name, features.Fingerprint));
+            new EvaluationValue
+            {
+                Metric = Spread,
+                Value = result.Scores[0].Own["spread"],
+                Real = floor.Scores[0].Own["spread"],
+                Extractor = features.Name,
+                Fingerprint = features.Fingerprint,
+            });
         values.Single(value => value.Metric == F1).Value.Should().Be(F1.Read(result)!.Value);
-        values[^1].Should().Be(new EvaluationValue(Brightness, result.Own["brightness"], floor.Own["brightness"], "pixels", ""));
+        values[^1].Should().Be(new EvaluationValue
+        {
+            Metric = Brightness,
+            Value = result.Own["brightness"],
+            Real = floor.Own["brightness"],
+            Extractor = "pixels",
+            Fingerprint = "",
+        });
         Spread.IsBetter(1.1, 0.8).Should().BeTrue();
     }
 

@@ -9,7 +9,14 @@ public class PrecisionRecallTests
     public void A_copy_is_wholly_precise_and_complete()
     {
         using Features real = Sets.Normal(300, 16, 1), copy = Sets.Permuted(real, 2);
-        PrecisionRecall.Compute(real, real).Should().Be(new PrecisionRecallResult(1, 1, 1, 1, 5));
+        PrecisionRecall.Compute(real, real).Should().Be(new PrecisionRecallResult
+        {
+            Precision = 1,
+            Recall = 1,
+            Density = 1,
+            Coverage = 1,
+            Neighbours = 5,
+        });
         PrecisionRecallResult permuted = PrecisionRecall.Compute(real, copy);
         (permuted.Precision, permuted.Recall, permuted.Coverage).Should().Be((1, 1, 1));
         permuted.Density.Should().BeApproximately(1, 0.15, "the k-th neighbour lies on the ball, and rounding decides");
@@ -19,7 +26,14 @@ public class PrecisionRecallTests
     public void What_is_far_away_is_neither()
     {
         using Features real = Sets.Normal(300, 8, 1), generated = Sets.Normal(300, 8, 2, mean: 100);
-        PrecisionRecall.Compute(real, generated).Should().Be(new PrecisionRecallResult(0, 0, 0, 0, 5));
+        PrecisionRecall.Compute(real, generated).Should().Be(new PrecisionRecallResult
+        {
+            Precision = 0,
+            Recall = 0,
+            Density = 0,
+            Coverage = 0,
+            Neighbours = 5,
+        });
     }
 
     [Fact]
@@ -73,7 +87,14 @@ public class PrecisionRecallTests
     {
         using var scope = torch.NewDisposeScope();
         using Features real = Sets.Normal(2300, 4, 1);
-        PrecisionRecall.Compute(real, real).Should().Be(new PrecisionRecallResult(1, 1, 1, 1, 5));
+        PrecisionRecall.Compute(real, real).Should().Be(new PrecisionRecallResult
+        {
+            Precision = 1,
+            Recall = 1,
+            Density = 1,
+            Coverage = 1,
+            Neighbours = 5,
+        });
         torch.Tensor x = real.Values.to(torch.ScalarType.Float64), direct = (x.unsqueeze(1) - x.unsqueeze(0)).square().sum(2);
         torch.Tensor third = direct.topk(4, 1, largest: false, sorted: true).values.select(1, 3);
         (PairwiseDistances.KthNearestOther(x, 3) - third).abs().max().item<double>().Should().BeLessThan(1e-12);
@@ -101,12 +122,14 @@ public class PrecisionRecallTests
     {
         double[] realRadii = Radii(real, k), generatedRadii = Radii(generated, k);
         int InBalls(double[] point, double[][] centres, double[] radii) => centres.Where((centre, i) => Distance(centre, point) < radii[i]).Count();
-        return new PrecisionRecallResult(
-            generated.Count(point => InBalls(point, real, realRadii) > 0) / (double)generated.Length,
-            real.Count(point => InBalls(point, generated, generatedRadii) > 0) / (double)real.Length,
-            generated.Sum(point => InBalls(point, real, realRadii)) / ((double)k * generated.Length),
-            real.Where((centre, i) => generated.Any(point => Distance(centre, point) < realRadii[i])).Count() / (double)real.Length,
-            k);
+        return new PrecisionRecallResult
+        {
+            Precision = generated.Count(point => InBalls(point, real, realRadii) > 0) / (double)generated.Length,
+            Recall = real.Count(point => InBalls(point, generated, generatedRadii) > 0) / (double)real.Length,
+            Density = generated.Sum(point => InBalls(point, real, realRadii)) / ((double)k * generated.Length),
+            Coverage = real.Where((centre, i) => generated.Any(point => Distance(centre, point) < realRadii[i])).Count() / (double)real.Length,
+            Neighbours = k,
+        };
     }
 
     private static double[] Radii(double[][] points, int k) =>

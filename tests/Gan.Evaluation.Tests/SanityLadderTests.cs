@@ -63,7 +63,14 @@ public sealed class SanityLadderTests : IDisposable
         Kernel(_random, _real).Should().BeLessThan(Kernel(_random, _fresh));
         SlicedWasserstein.Compute(_real, _real, 2000).Average.Should().Be(0);
         NearestNeighbourTest.Compute(_randomReal, _randomReal).Accuracy.Should().Be(0);
-        PrecisionRecall.Compute(_randomReal, _randomReal).Should().Be(new PrecisionRecallResult(1, 1, 1, 1, 5));
+        PrecisionRecall.Compute(_randomReal, _randomReal).Should().Be(new PrecisionRecallResult
+        {
+            Precision = 1,
+            Recall = 1,
+            Density = 1,
+            Coverage = 1,
+            Neighbours = 5,
+        });
     }
 
     [Fact]

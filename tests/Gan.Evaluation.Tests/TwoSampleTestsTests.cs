@@ -20,7 +20,13 @@ public class TwoSampleTestsTests
     public void Distributions_that_lie_apart_are_always_told_apart()
     {
         using Features real = Sets.Normal(200, 4, 1), generated = Sets.Normal(200, 4, 2, mean: 50);
-        NearestNeighbourTest.Compute(real, generated).Should().Be(new NearestNeighbourTestResult(1, 1, 1, 200));
+        NearestNeighbourTest.Compute(real, generated).Should().Be(new NearestNeighbourTestResult
+        {
+            Accuracy = 1,
+            RealAccuracy = 1,
+            GeneratedAccuracy = 1,
+            Count = 200,
+        });
         ClassifierTestResult result = ClassifierTest.Compute(real, generated);
         (result.Accuracy, result.Auc).Should().Be((1, 1));
         result.PValue.Should().BeLessThan(1e-20);
@@ -48,7 +54,13 @@ public class TwoSampleTestsTests
     public void The_nearest_neighbour_of_a_copy_is_its_original()
     {
         using Features real = Sets.Normal(200, 4, 1), copy = Sets.Permuted(real, 2);
-        NearestNeighbourTest.Compute(real, copy).Should().Be(new NearestNeighbourTestResult(0, 0, 0, 200));
+        NearestNeighbourTest.Compute(real, copy).Should().Be(new NearestNeighbourTestResult
+        {
+            Accuracy = 0,
+            RealAccuracy = 0,
+            GeneratedAccuracy = 0,
+            Count = 200,
+        });
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class ConsumerTests(PackedPackages packages)
             Gan.Core.TrainingResult result = trainer.Train(Gan.Core.SyntheticImages.Create(64));
             Console.WriteLine($"trained: {result.Steps} steps");
             Gan.Detection.LabelledScores scores = Gan.Detection.LabelledScores.Of([0.1, 0.4], [0.6, 0.9]);
-            Console.WriteLine($"area: {Gan.Detection.RocCurve.Of(scores).AreaUnderCurve}");
+            Console.WriteLine($"area: {Gan.Detection.RocCurve.Compute(scores).AreaUnderCurve}");
         }
         """;
 

@@ -52,7 +52,7 @@ internal sealed class PictureScorer(RealFakeDetector detector, FrameAggregation?
             }
         }
 
-        VideoScore score = VideoScore.Of(frames, aggregation);
+        VideoScore score = VideoScore.Compute(frames, aggregation);
         return new PictureVerdict(path, score.Probability, IsGenerated(score.Probability), score.FrameCount, score.StretchInterval);
     }
 

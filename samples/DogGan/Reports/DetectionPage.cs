@@ -90,11 +90,11 @@ internal static class DetectionPage
     }
 
     private static IReadOnlyList<PlotPoint> Curve(DetectorReport detector) =>
-        [.. RocCurve.Of(detector.Logits).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
+        [.. RocCurve.Compute(detector.Logits).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
 
     private static IReadOnlyList<ReliabilityPlotBin> Bins(DetectorReport detector, double temperature) =>
     [
-        .. ReliabilityDiagram.Of(new TemperatureScaling(temperature).Apply(detector.Logits)).Bins
+        .. ReliabilityDiagram.Compute(new TemperatureScaling(temperature).Apply(detector.Logits)).Bins
             .Select(bin => new ReliabilityPlotBin(bin.Lower, bin.Upper, bin.Count, bin.MeanProbability, bin.FakeShare)),
     ];
 

@@ -4,7 +4,7 @@ namespace Gan.Data.Cifar;
 /// CIFAR-10 is not on this machine and no mirror delivered it. Nothing is damaged: a caller may go on with other data and say so. Damaged
 /// or wrong data is a <see cref="Gan.Core.GanDataException"/> instead.
 /// </summary>
-public sealed class CifarUnavailableException : Exception
+public sealed class CifarUnavailableException : Gan.Core.GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Each mirror with its reason, and how to place the archive by hand.</param>

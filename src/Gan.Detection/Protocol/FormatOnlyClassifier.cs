@@ -21,7 +21,7 @@ internal static class FormatOnlyClassifier
     {
         double[][] realFeatures = Features(real), fakeFeatures = Features(fake);
         double[] weights = [.. Enumerable.Range(0, Remainders + 1).Select(Weight)];
-        return RocCurve.Of(LabelledScores.Of(Scores(testReal), Scores(testFake))).AreaUnderCurve;
+        return RocCurve.Compute(LabelledScores.Of(Scores(testReal), Scores(testFake))).AreaUnderCurve;
 
         // Fisher's discriminant with independent features: what separates the means, in units of the spread.
         double Weight(int feature)

@@ -3,8 +3,18 @@ using System.Text.Json.Serialization;
 namespace Gan.Detection;
 
 /// <summary>A picture that a detector is surest of, or most wrong about.</summary>
-/// <param name="IsFake">Whether it is generated.</param>
-/// <param name="Source">The data set or generator that it comes from.</param>
-/// <param name="Probability">The calibrated probability of being generated that it got.</param>
-/// <param name="Pixels">Its bytes, CHW; not part of a JSON text.</param>
-public sealed record DetectionExample(bool IsFake, string Source, double Probability, [property: JsonIgnore] byte[] Pixels);
+public sealed record DetectionExample
+{
+    /// <summary>Whether it is generated.</summary>
+    public required bool IsFake { get; init; }
+
+    /// <summary>The data set or generator that it comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The calibrated probability of being generated that it got.</summary>
+    public required double Probability { get; init; }
+
+    /// <summary>Its bytes, CHW; not part of a JSON text.</summary>
+    [JsonIgnore]
+    public required byte[] Pixels { get; init; }
+}

@@ -1,6 +1,11 @@
 namespace Gan.Detection;
 
 /// <summary>How a detector does on pictures, real and fake, that were distorted: an entry of the robustness grid.</summary>
-/// <param name="Distortion">What happened to them.</param>
-/// <param name="Scores">The numbers, against all generators together.</param>
-public sealed record DistortionScores(string Distortion, DetectionScores Scores);
+public sealed record DistortionScores
+{
+    /// <summary>What happened to them.</summary>
+    public required string Distortion { get; init; }
+
+    /// <summary>The numbers, against all generators together.</summary>
+    public required DetectionScores Scores { get; init; }
+}

@@ -11,7 +11,7 @@ public static class Bootstrap
 
     /// <summary>Computes a measure again and again for real and fake scores drawn with replacement, as many of each as there are.</summary>
     /// <param name="scores">One score for each independent thing: a picture, or a whole video.</param>
-    /// <param name="measure">What is measured, such as <c>scores => RocCurve.Of(scores).AreaUnderCurve</c>; finite.</param>
+    /// <param name="measure">What is measured, such as <c>scores => RocCurve.Compute(scores).AreaUnderCurve</c>; finite.</param>
     /// <param name="resamples">How often, at least 100. The default value is 1000.</param>
     /// <param name="seed">Fixes the draws. The default value is 0.</param>
     /// <returns>The interval that holds the middle 95 % of the values. With few scores it is too narrow.</returns>

@@ -37,7 +37,7 @@ public sealed class ReliabilityDiagram
     /// <returns>The diagram.</returns>
     /// <exception cref="Evaluation.EvaluationException">A score is outside [0, 1].</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is below 1.</exception>
-    public static ReliabilityDiagram Of(LabelledScores probabilities, int bins = DefaultBins)
+    public static ReliabilityDiagram Compute(LabelledScores probabilities, int bins = DefaultBins)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -31,7 +31,7 @@ public sealed class RocCurve
     /// <summary>Computes the curve.</summary>
     /// <param name="scores">Probabilities or logits.</param>
     /// <returns>The curve.</returns>
-    public static RocCurve Of(LabelledScores scores)
+    public static RocCurve Compute(LabelledScores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
         List<RocPoint> points = [new(double.PositiveInfinity, 0, 0)];

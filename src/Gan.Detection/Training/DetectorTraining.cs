@@ -65,14 +65,16 @@ internal sealed class DetectorTraining : IDisposable
                 Keep();
             }
 
-            progress?.Report(new DetectorProgress(
-                epoch,
-                _options.Epochs,
-                trainingLoss,
-                loss,
-                RocCurve.Of(logits).AreaUnderCurve,
-                isBest,
-                sampler.StepsPerEpoch * sampler.BatchSize / Math.Max(seconds, 1e-9)));
+            progress?.Report(new DetectorProgress
+            {
+                Epoch = epoch,
+                Epochs = _options.Epochs,
+                TrainingLoss = trainingLoss,
+                ValidationLoss = loss,
+                ValidationAuc = RocCurve.Compute(logits).AreaUnderCurve,
+                IsBest = isBest,
+                PicturesPerSecond = sampler.StepsPerEpoch * sampler.BatchSize / Math.Max(seconds, 1e-9),
+            });
         }
 
         ModuleState.Load(_network, _best, "the best weights");

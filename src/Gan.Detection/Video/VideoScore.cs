@@ -34,7 +34,7 @@ public sealed record VideoScore(double Probability, int FrameCount, FrameAggrega
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="topK"/> is below 1, or <paramref name="aggregation"/> none of the defined values.
     /// </exception>
-    public static VideoScore Of(IReadOnlyList<double> frames, FrameAggregation aggregation = FrameAggregation.Mean, int topK = DefaultTopK, long seed = 0)
+    public static VideoScore Compute(IReadOnlyList<double> frames, FrameAggregation aggregation = FrameAggregation.Mean, int topK = DefaultTopK, long seed = 0)
     {
         double probability = Join(frames, aggregation, topK);
         double[] probabilities = [.. frames];

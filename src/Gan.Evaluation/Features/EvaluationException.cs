@@ -4,7 +4,7 @@ namespace Gan.Evaluation;
 /// Something cannot be measured: features of different extractors, too few samples, numbers that are not finite, or a feature network that
 /// cannot be used. The message says what is wrong and what to do.
 /// </summary>
-public sealed class EvaluationException : Exception
+public sealed class EvaluationException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, where, and what to do.</param>

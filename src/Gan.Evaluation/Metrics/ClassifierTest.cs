@@ -92,6 +92,12 @@ public static class ClassifierTest
         double accuracy = (double)right / count;
         using torch.Tensor deviations = torch.tensor((accuracy - 0.5) * 2 * Math.Sqrt(count / 2.0), torch.ScalarType.Float64);
         using torch.Tensor tail = torch.special.erfc(deviations);
-        return new ClassifierTestResult(accuracy, RankComparison.Of(generatedScores, realScores).Auc, tail.item<double>() / 2, count);
+        return new ClassifierTestResult
+        {
+            Accuracy = accuracy,
+            Auc = RankComparison.Of(generatedScores, realScores).Auc,
+            PValue = tail.item<double>() / 2,
+            TestCount = count,
+        };
     }
 }

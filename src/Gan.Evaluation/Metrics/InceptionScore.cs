@@ -31,7 +31,12 @@ public static class InceptionScore
         }
 
         double mean = scores.Average();
-        return new InceptionScoreResult(mean, Math.Sqrt(scores.Average(score => (score - mean) * (score - mean))), splits);
+        return new InceptionScoreResult
+        {
+            Mean = mean,
+            StandardDeviation = Math.Sqrt(scores.Average(score => (score - mean) * (score - mean))),
+            Splits = splits,
+        };
     }
 
     private static double Score(torch.Tensor rows)

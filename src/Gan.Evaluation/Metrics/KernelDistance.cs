@@ -44,7 +44,13 @@ public static class KernelDistance
         }
 
         double mean = values.Average();
-        return new KernelDistanceResult(mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), subsets, size);
+        return new KernelDistanceResult
+        {
+            Mean = mean,
+            StandardDeviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean))),
+            Subsets = subsets,
+            SubsetSize = size,
+        };
     }
 
     private static double Discrepancy(torch.Tensor x, torch.Tensor y)

@@ -26,14 +26,16 @@ public static class Memorization
         (double[] expected, _) = Nearest(heldOut, training);
         double near = Median(expected) / 2;
         RankComparison comparison = RankComparison.Of(distances, expected);
-        return new MemorizationResult(
-            comparison.Z,
-            comparison.Auc,
-            distances.Count(distance => distance == 0) / (double)distances.Length,
-            distances.Count(distance => distance < near) / (double)distances.Length,
-            expected.Count(distance => distance < near) / (double)expected.Length,
-            nearest,
-            distances);
+        return new MemorizationResult
+        {
+            Z = comparison.Z,
+            Auc = comparison.Auc,
+            ExactDuplicates = distances.Count(distance => distance == 0) / (double)distances.Length,
+            NearDuplicates = distances.Count(distance => distance < near) / (double)distances.Length,
+            HeldOutNearDuplicates = expected.Count(distance => distance < near) / (double)expected.Length,
+            NearestIndices = nearest,
+            Distances = distances,
+        };
     }
 
     private static (double[] Distances, int[] Indices) Nearest(Features queries, Features training)

@@ -21,7 +21,13 @@ public static class NearestNeighbourTest
         int count = Math.Min(real.Count, generated.Count);
         torch.Tensor reals = Chosen(pair.Real, count, seed), fakes = Chosen(pair.Generated, count, seed);
         double realAccuracy = ShareNearerToItsOwn(reals, fakes), generatedAccuracy = ShareNearerToItsOwn(fakes, reals);
-        return new NearestNeighbourTestResult((realAccuracy + generatedAccuracy) / 2, realAccuracy, generatedAccuracy, count);
+        return new NearestNeighbourTestResult
+        {
+            Accuracy = (realAccuracy + generatedAccuracy) / 2,
+            RealAccuracy = realAccuracy,
+            GeneratedAccuracy = generatedAccuracy,
+            Count = count,
+        };
     }
 
     private static torch.Tensor Chosen(torch.Tensor features, int count, long seed)

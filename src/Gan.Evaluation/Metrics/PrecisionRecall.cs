@@ -37,11 +37,13 @@ public static class PrecisionRecall
             recalled += (squares < generatedRadii).any(1).sum().item<long>();
         });
 
-        return new PrecisionRecallResult(
-            (double)(realBallsAround > 0).sum().item<long>() / generated.Count,
-            (double)recalled / real.Count,
-            realBallsAround.sum().item<long>() / ((double)neighbours * generated.Count),
-            (double)covered / real.Count,
-            neighbours);
+        return new PrecisionRecallResult
+        {
+            Precision = (double)(realBallsAround > 0).sum().item<long>() / generated.Count,
+            Recall = (double)recalled / real.Count,
+            Density = realBallsAround.sum().item<long>() / ((double)neighbours * generated.Count),
+            Coverage = (double)covered / real.Count,
+            Neighbours = neighbours,
+        };
     }
 }

@@ -50,12 +50,18 @@ public static class SlicedWasserstein
         {
             SeededRandom random = new(RandomSeeds.Derive(seed, "patch directions"), (ulong)level);
             double distance = 1000 * Distance(Normalised(realPatches[level]), Normalised(generatedPatches[level]), random);
-            levels.Add(new SlicedWassersteinLevel(LaplacianPyramid.Heights(shape)[level], distance));
+            levels.Add(new SlicedWassersteinLevel { Height = LaplacianPyramid.Heights(shape)[level], Distance = distance });
         }
 
         SeededRandom colourRandom = new(RandomSeeds.Derive(seed, "colour directions"));
         double colour = Distance(realPatches[^1], generatedPatches[^1], colourRandom, repeats: 1);
-        return new SlicedWassersteinResult(levels, levels.Average(level => level.Distance), colour, pictures * perPicture);
+        return new SlicedWassersteinResult
+        {
+            Levels = levels,
+            Average = levels.Average(level => level.Distance),
+            Colour = colour,
+            Patches = pictures * perPicture,
+        };
     }
 
     // float32 [patches, C, 49] of every level, and last the raw colours [patches, C].

@@ -1,16 +1,29 @@
 namespace Gan.Evaluation;
 
 /// <summary>One measurement of a run: what its generator was like after an epoch.</summary>
-/// <param name="Epoch">Epochs done.</param>
-/// <param name="Step">Steps done.</param>
-/// <param name="Samples">Pictures that were generated.</param>
-/// <param name="Reference">Training pictures that they were compared with.</param>
-/// <param name="HeldOut">The fingerprint of the held-out pictures.</param>
-/// <param name="Seed">The seed of the latent vectors and of every choice.</param>
-/// <param name="Values">The numbers: those of each extractor in their order, then those of the pixels.</param>
-public sealed record EvaluationEntry(
-    int Epoch, long Step, int Samples, int Reference, string HeldOut, long Seed, IReadOnlyList<EvaluationValue> Values)
+public sealed record EvaluationEntry
 {
+    /// <summary>Epochs done.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Steps done.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>Pictures that were generated.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Training pictures that they were compared with.</summary>
+    public required int Reference { get; init; }
+
+    /// <summary>The fingerprint of the held-out pictures.</summary>
+    public required string HeldOut { get; init; }
+
+    /// <summary>The seed of the latent vectors and of every choice.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The numbers: those of each extractor in their order, then those of the pixels.</summary>
+    public required IReadOnlyList<EvaluationValue> Values { get; init; }
+
     /// <summary>Takes the numbers of a measurement.</summary>
     /// <param name="epoch">Epochs done.</param>
     /// <param name="step">Steps done.</param>
@@ -19,7 +32,16 @@ public sealed record EvaluationEntry(
     /// <param name="heldOut">The fingerprint of those pictures.</param>
     /// <returns>The entry.</returns>
     public static EvaluationEntry Of(int epoch, long step, EvaluationResult result, EvaluationResult noiseFloor, string heldOut) =>
-        new(epoch, step, result.Count, result.ReferenceCount, heldOut, result.Seed, EvaluationMetrics.Read(result, noiseFloor));
+        new EvaluationEntry
+        {
+            Epoch = epoch,
+            Step = step,
+            Samples = result.Count,
+            Reference = result.ReferenceCount,
+            HeldOut = heldOut,
+            Seed = result.Seed,
+            Values = EvaluationMetrics.Read(result, noiseFloor),
+        };
 
     /// <summary>Finds a number.</summary>
     /// <param name="metric">Which.</param>

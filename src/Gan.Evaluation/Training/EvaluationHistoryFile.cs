@@ -69,9 +69,25 @@ public static class EvaluationHistoryFile
         try
         {
             string[] fields = line.Split(',', Fields);
-            EvaluationEntry entry = new(Whole(fields[0]), long.Parse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture), Whole(fields[5]), Whole(fields[6]), fields[7], long.Parse(fields[8], CultureInfo.InvariantCulture), []);
+            EvaluationEntry entry = new EvaluationEntry
+            {
+                Epoch = Whole(fields[0]),
+                Step = long.Parse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture),
+                Samples = Whole(fields[5]),
+                Reference = Whole(fields[6]),
+                HeldOut = fields[7],
+                Seed = long.Parse(fields[8], CultureInfo.InvariantCulture),
+                Values = [],
+            };
             return (entry, (EvaluationMetrics.Find(fields[2]) ?? own.FirstOrDefault(known => known.Name == fields[2])) is { } metric
-                ? new EvaluationValue(metric, Number(fields[3]), Number(fields[4]), Unquoted(fields[10]), fields[9])
+                ? new EvaluationValue
+                {
+                    Metric = metric,
+                    Value = Number(fields[3]),
+                    Real = Number(fields[4]),
+                    Extractor = Unquoted(fields[10]),
+                    Fingerprint = fields[9],
+                }
                 : null);
         }
         catch (Exception malformed) when (malformed is FormatException or OverflowException or IndexOutOfRangeException)

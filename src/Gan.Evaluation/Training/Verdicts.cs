@@ -100,5 +100,9 @@ public static class Verdicts
         return last.Length < FewestTicks ? null : (last.Average(entry => entry.RealScore), last.Average(entry => entry.FakeScore));
     }
 
-    private static Verdict Finding(VerdictKind kind, FormattableString text) => new(kind, text.ToString(CultureInfo.InvariantCulture));
+    private static Verdict Finding(VerdictKind kind, FormattableString text) => new Verdict
+    {
+        Kind = kind,
+        Text = text.ToString(CultureInfo.InvariantCulture),
+    };
 }

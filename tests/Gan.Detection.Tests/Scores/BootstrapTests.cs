@@ -19,8 +19,8 @@ public class BootstrapTests
     public void A_seed_fixes_it_and_both_classes_are_always_drawn()
     {
         LabelledScores scores = LabelledScores.Of([0.1, 0.4, 0.6], [0.5]);
-        ConfidenceInterval interval = Bootstrap.Interval(scores, drawn => RocCurve.Of(drawn).AreaUnderCurve, seed: 1);
-        Bootstrap.Interval(scores, drawn => RocCurve.Of(drawn).AreaUnderCurve, seed: 1).Should().Be(interval);
+        ConfidenceInterval interval = Bootstrap.Interval(scores, drawn => RocCurve.Compute(drawn).AreaUnderCurve, seed: 1);
+        Bootstrap.Interval(scores, drawn => RocCurve.Compute(drawn).AreaUnderCurve, seed: 1).Should().Be(interval);
         interval.Should().Be(new ConfidenceInterval(0, 1));
         FluentActions.Invoking(() => Bootstrap.Interval(scores, _ => 0, resamples: 99)).Should().Throw<ArgumentOutOfRangeException>();
     }

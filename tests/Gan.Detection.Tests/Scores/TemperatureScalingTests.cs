@@ -13,7 +13,7 @@ public class TemperatureScalingTests
         LabelledScores logits = ScoreSets.Calibrated(20_000, temperature, seed: 1);
         TemperatureScaling scaling = TemperatureScaling.Fit(logits);
         scaling.Temperature.Should().BeApproximately(temperature, 0.03 * temperature);
-        ReliabilityDiagram.Of(scaling.Apply(logits)).ExpectedCalibrationError.Should().BeLessThan(0.015);
+        ReliabilityDiagram.Compute(scaling.Apply(logits)).ExpectedCalibrationError.Should().BeLessThan(0.015);
     }
 
     [Fact]

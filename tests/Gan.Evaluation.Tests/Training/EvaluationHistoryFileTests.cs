@@ -14,8 +14,22 @@ public sealed class EvaluationHistoryFileTests : IDisposable
     {
         EvaluationEntry[] entries =
         [
-            Entry(2, new EvaluationValue(EvaluationMetric.KernelDistance, 0.1 + 0.2, -1e-300, "PCA, \"of\" dogs (64)", "00ff")),
-            Entry(4, new EvaluationValue(EvaluationMetric.Recall, double.NaN, double.PositiveInfinity, "pixels", "")),
+            Entry(2, new EvaluationValue
+            {
+                Metric = EvaluationMetric.KernelDistance,
+                Value = 0.1 + 0.2,
+                Real = -1e-300,
+                Extractor = "PCA, \"of\" dogs (64)",
+                Fingerprint = "00ff",
+            }),
+            Entry(4, new EvaluationValue
+            {
+                Metric = EvaluationMetric.Recall,
+                Value = double.NaN,
+                Real = double.PositiveInfinity,
+                Extractor = "pixels",
+                Fingerprint = "",
+            }),
         ];
         EvaluationHistoryFile.Write(Path, entries);
         EvaluationHistoryFile.Read(Path).Should().BeEquivalentTo(entries, options => options.WithStrictOrdering());
@@ -24,7 +38,14 @@ public sealed class EvaluationHistoryFileTests : IDisposable
     [Fact]
     public void Metrics_of_a_newer_version_are_left_out()
     {
-        EvaluationHistoryFile.Write(Path, [Entry(2, new EvaluationValue(EvaluationMetric.Recall, 0.5, 0.6, "pixels", ""))]);
+        EvaluationHistoryFile.Write(Path, [Entry(2, new EvaluationValue
+        {
+            Metric = EvaluationMetric.Recall,
+            Value = 0.5,
+            Real = 0.6,
+            Extractor = "pixels",
+            Fingerprint = "",
+        })]);
         File.AppendAllText(Path, "2,20,beauty,1,1,10,20,fp,0,,\"pixels\"\n");
         EvaluationHistoryFile.Read(Path).Should().ContainSingle().Which.Values.Should().ContainSingle();
     }
@@ -44,11 +65,27 @@ public sealed class EvaluationHistoryFileTests : IDisposable
     public void Metrics_of_ones_own_are_read_back_by_who_knows_them()
     {
         EvaluationMetric own = EvaluationMetric.OfScores("f1", "F1", MetricDirection.Higher, scores => scores.PrecisionRecall.Precision);
-        EvaluationEntry[] entries = [Entry(2, new EvaluationValue(own, 0.5, 0.6, "conv", "00ff"))];
+        EvaluationEntry[] entries = [Entry(2, new EvaluationValue
+        {
+            Metric = own,
+            Value = 0.5,
+            Real = 0.6,
+            Extractor = "conv",
+            Fingerprint = "00ff",
+        })];
         EvaluationHistoryFile.Write(Path, entries);
         EvaluationHistoryFile.Read(Path, [own]).Should().BeEquivalentTo(entries);
         EvaluationHistoryFile.Read(Path).Should().ContainSingle().Which.Values.Should().BeEmpty();
     }
 
-    private static EvaluationEntry Entry(int epoch, EvaluationValue value) => new(epoch, 10 * epoch, 10, 20, "fp", 0, [value]);
+    private static EvaluationEntry Entry(int epoch, EvaluationValue value) => new EvaluationEntry
+    {
+        Epoch = epoch,
+        Step = 10 * epoch,
+        Samples = 10,
+        Reference = 20,
+        HeldOut = "fp",
+        Seed = 0,
+        Values = [value],
+    };
 }

@@ -40,12 +40,14 @@ public sealed class EvaluationObserverTests : IDisposable
         using Evaluator evaluator = new(MeasuredGan.Training, MeasuredGan.HeldOut, [features]);
         using GanGenerator last = GanGenerator.Load(Folder("run").Generator, ComputeDevice.Cpu);
         EvaluationValue distance = observer.Entries[^1].Find(EvaluationMetric.FrechetDistance)!;
-        distance.Should().Be(new EvaluationValue(
-            EvaluationMetric.FrechetDistance,
-            evaluator.Evaluate(last).Scores[0].FrechetDistance,
-            evaluator.MeasureNoiseFloor().Scores[0].FrechetDistance,
-            features.Name,
-            features.Fingerprint));
+        distance.Should().Be(new EvaluationValue
+        {
+            Metric = EvaluationMetric.FrechetDistance,
+            Value = evaluator.Evaluate(last).Scores[0].FrechetDistance,
+            Real = evaluator.MeasureNoiseFloor().Scores[0].FrechetDistance,
+            Extractor = features.Name,
+            Fingerprint = features.Fingerprint,
+        });
     }
 
     [Theory]

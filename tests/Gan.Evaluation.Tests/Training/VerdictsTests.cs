@@ -107,7 +107,22 @@ public class VerdictsTests
             values[metric] = (value, real);
         }
 
-        return new EvaluationEntry(
-            epoch, 10 * epoch, 1000, 5000, "held out", 0, [.. values.Select(pair => new EvaluationValue(pair.Key, pair.Value.Item1, pair.Value.Item2, "test", "00"))]);
+        return new EvaluationEntry
+        {
+            Epoch = epoch,
+            Step = 10 * epoch,
+            Samples = 1000,
+            Reference = 5000,
+            HeldOut = "held out",
+            Seed = 0,
+            Values = [.. values.Select(pair => new EvaluationValue
+            {
+                Metric = pair.Key,
+                Value = pair.Value.Item1,
+                Real = pair.Value.Item2,
+                Extractor = "test",
+                Fingerprint = "00",
+            })],
+        };
     }
 }

@@ -54,11 +54,11 @@ public sealed class DetectionPlotsTests : IDisposable
     }
 
     private static IReadOnlyList<PlotPoint> Curve(double[] real, double[] fake) =>
-        [.. RocCurve.Of(LabelledScores.Of(real, fake)).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
+        [.. RocCurve.Compute(LabelledScores.Of(real, fake)).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
 
     private static IReadOnlyList<ReliabilityPlotBin> Bins(LabelledScores scores) =>
     [
-        .. ReliabilityDiagram.Of(scores, bins: 10).Bins
+        .. ReliabilityDiagram.Compute(scores, bins: 10).Bins
             .Select(bin => new ReliabilityPlotBin(bin.Lower, bin.Upper, bin.Count, bin.MeanProbability, bin.FakeShare)),
     ];
 
