@@ -67,7 +67,8 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="device">Where. The default value is <see cref="ComputeDevice.Auto"/>.</param>
     /// <param name="distortions">
-    /// What pictures of both classes undergo at random in training, so that the detector bears it, and in validation; null for nothing.
+    /// What pictures of both classes undergo at random in training, so that the detector bears it, and in validation:
+    /// <c>DetectorDistortions.Training</c> of Gan.Reports is what the documented detectors learnt with. Null for nothing.
     /// </param>
     /// <param name="groups">
     /// A number for each real picture; pictures of one number, such as the frames of a video, are either all trained on or none. Copies of one

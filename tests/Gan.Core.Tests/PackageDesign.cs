@@ -26,6 +26,10 @@ internal sealed record PackageDesign(string Name, string[] Uses, string[] Folder
             ["Gan.Core", "Gan.Evaluation"],
             ["Settings", "Archives", "Downloading", "Reading", "Classification", SourceRules.Root]),
         new("Gan.Imaging", ["Gan.Core"], ["Files", "Data", "Distortions", "Grids", "Plots", "Animation", "Training"]),
+        new(
+            "Gan.Reports",
+            ["Gan.Core", "Gan.Detection", "Gan.Evaluation", "Gan.Imaging"],
+            ["Pages", "Comparison", "Detection", "Training"]),
     ];
 
     /// <summary>Uses of a later folder that are allowed for now: a file, and the folder.</summary>

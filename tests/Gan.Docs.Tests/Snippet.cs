@@ -27,6 +27,7 @@ public sealed record Snippet(string Place, string Code)
         using Gan.Detection;
         using Gan.Evaluation;
         using Gan.Imaging;
+        using Gan.Reports;
         using TorchSharp;
 
         """;

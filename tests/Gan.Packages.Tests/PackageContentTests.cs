@@ -48,6 +48,7 @@ public class PackageContentTests(PackedPackages packages)
     [InlineData("Gan.Detection", "Gan.Core", "Gan.Evaluation")]
     [InlineData("Gan.Data.Cifar", "Gan.Core", "Gan.Evaluation")]
     [InlineData("Gan.Imaging", "Gan.Core", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies")]
+    [InlineData("Gan.Reports", "Gan.Core", "Gan.Detection", "Gan.Evaluation", "Gan.Imaging")]
     public void The_dependencies_are_the_designed_ones_without_backend_tests_or_analyzers(string name, params string[] dependencies)
     {
         XElement metadata = packages.Metadata(name);

@@ -13,7 +13,8 @@ public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gan-packages-");
 
-    public static IReadOnlyList<string> Names { get; } = ["Gan.Core", "Gan.Evaluation", "Gan.Detection", "Gan.Data.Cifar", "Gan.Imaging"];
+    public static IReadOnlyList<string> Names { get; } =
+        ["Gan.Core", "Gan.Evaluation", "Gan.Detection", "Gan.Data.Cifar", "Gan.Imaging", "Gan.Reports"];
 
     public string Version { get; } = $"0.1.0-test.t{Guid.NewGuid():N}"[..24];
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using DogGan.Output;
-using DogGan.Reports;
 using Gan.Core;
-using Gan.Core.ModelFiles;
 using Gan.Evaluation;
+using Gan.Reports;
 
 namespace DogGan.Commands;
 
@@ -41,82 +39,37 @@ internal static class CompareCommand
                 TrainCommand.RequirePreset("--presets", name);
             }
 
+            string root = parsed.GetValue(output)!;
             ComputeDevice where = ComputeDevice.Parse(parsed.GetValue(device)!);
             (IImageDataset training, IImageDataset unseen) = await DataSource.LoadWithHeldOutAsync(
                 parsed.GetValue(data)!, parsed.GetValue(heldOut), cancellationToken);
             using Extractors extractors = Extractors.For(training, where, torchScript: null);
-            using Evaluator evaluator = new(training, unseen, extractors.All, new EvaluationOptions { Samples = parsed.GetValue(samples) });
-
-            string root = parsed.GetValue(output)!;
-            List<ComparedRun> runs = [];
-            foreach (int seed in Enumerable.Range(1, seedCount))
-            {
-                foreach (string name in names)
+            GanComparison comparison = new(
+                names.ToDictionary(name => name, name => (Func<GanBuilder>)(() => GanPresets.ByName[name]().OnDevice(where).WithLogger(new ConsoleWarnings()))),
+                new ComparisonOptions
                 {
-                    RunFolder folder = new(Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-seed{seed}")));
-                    Console.WriteLine($"{name}, seed {seed}:");
-                    GanBuilder builder = GanPresets.ByName[name]().WithEpochs(length).WithSeed(seed).OnDevice(where);
-                    SaveOptions save = new() { Resume = ResumeMode.Auto, GeneratorEvery = interval };
-                    TrainingResult result = await TrainingRun.RunAsync(
-                        builder, _ => Task.FromResult(training), folder.Root, save, interval, "Run the same command again to go on.", cancellationToken);
-                    RequireComparable(folder, result, length, interval);
-                    runs.Add(Measure(name, seed, folder, length, interval, evaluator, training, where, cancellationToken));
-                }
+                    Epochs = length,
+                    Every = interval,
+                    Seeds = [.. Enumerable.Range(1, seedCount).Select(seed => (long)seed)],
+                    Folder = root,
+                    Measurement = new EvaluationOptions { Samples = parsed.GetValue(samples) },
+                });
+            try
+            {
+                ComparisonResult result = TrainingDisplay.Compare(progress => comparison.Run(training, unseen, extractors.All, progress, cancellationToken));
+                string report = Path.Combine(root, "report.html");
+                ComparisonReport.Write(report, result);
+                Console.WriteLine($"Report: {report}");
+            }
+            catch (OperationCanceledException)
+            {
+                Console.WriteLine("Cancelled, and what was trained is saved. Run the same command again to go on.");
+                throw;
             }
 
-            string report = Path.Combine(root, "report.html");
-            ComparisonReport.Write(report, runs, evaluator.MeasureNoiseFloor(new StageLines("held-out pictures"), cancellationToken));
-            Console.WriteLine($"Report: {report}");
             return 0;
         });
         return command;
-    }
-
-    private static ComparedRun Measure(
-        string preset,
-        long seed,
-        RunFolder folder,
-        int epochs,
-        int every,
-        Evaluator evaluator,
-        IImageDataset training,
-        ComputeDevice device,
-        CancellationToken cancellationToken)
-    {
-        SortedDictionary<int, EvaluationResult> evaluations = [];
-        for (int epoch = every; epoch < epochs; epoch += every)
-        {
-            using GanGenerator generator = GanGenerator.Load(folder.GeneratorAt(epoch), device);
-            evaluations.Add(epoch, evaluator.Evaluate(generator, cancellationToken: cancellationToken));
-            Console.WriteLine($"  measured after epoch {epoch}");
-        }
-
-        using GanGenerator last = GanGenerator.Load(folder.Generator, device);
-        EvaluationResult result = evaluator.Evaluate(last, cancellationToken: cancellationToken);
-        evaluations.Add(epochs, result);
-        Console.WriteLine($"  measured after epoch {epochs}");
-        NeighbourPicture.Save(ComparisonReport.NearestNeighbours(folder), last, training, result);
-        RunDescription description = RunDescription.FromJson(File.ReadAllText(folder.Description), folder.Description);
-        return new ComparedRun(preset, seed, folder, description, HistoryFile.Read(folder.History), evaluations);
-    }
-
-    /// <summary>A run that was there before may be longer, or have kept other generators: its numbers would stand under wrong epochs.</summary>
-    private static void RequireComparable(RunFolder folder, TrainingResult result, int epochs, int every)
-    {
-        if (result.Epochs != epochs)
-        {
-            throw new GanDataException(
-                $"--out: the run in '{folder.Root}' has {result.Epochs} epochs, and {epochs} are to be compared. Ask for as many, or name another folder.");
-        }
-
-        for (int epoch = every; epoch < epochs; epoch += every)
-        {
-            if (!File.Exists(folder.GeneratorAt(epoch)))
-            {
-                throw new GanDataException(
-                    $"--out: the run in '{folder.Root}' kept no generator after epoch {epoch}. Choose an --every that fits what it kept, or another folder.");
-            }
-        }
     }
 
     private static int AtLeastOne(string option, int value) =>

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using DogGan.Detection;
 using DogGan.Output;
-using DogGan.Reports;
 using Gan.Core;
 using Gan.Core.ModelFiles;
 using Gan.Detection;
+using Gan.Reports;
 
 namespace DogGan.Commands;
 
@@ -58,7 +58,7 @@ internal static class DetectTestCommand
                 IReadOnlyList<ControlResult> controls = DetectionControls.Run(
                     training, test, files.Sources, trained[0].Options with { Seed = drawn }, where, progress: new StageLines("controls"), cancellationToken: cancellationToken);
                 DetectionReport report = DetectorEvaluator.Evaluate(
-                    all, test, files.Sources, Distortions.Test, drawn, new StageLines("test"), cancellationToken);
+                    all, test, files.Sources, DetectorDistortions.Test, drawn, new StageLines("test"), cancellationToken);
                 report = report with { Controls = controls };
                 string text = JsonSerializer.Serialize(report, JsonFormat.Options);
                 if (parsed.GetValue(json))
@@ -94,7 +94,7 @@ internal static class DetectTestCommand
     {
         DetectionTable.Write(report);
         string page = Path.Combine(folder, "detector.html"), numbers = Path.Combine(folder, "detector.json");
-        DetectionPage.Write(page, report);
+        DetectionReportPage.Write(page, report);
         AtomicFile.Write(numbers, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(json)));
         Console.WriteLine($"Report: {page}");
         Console.WriteLine($"Numbers: {numbers}");

@@ -5,6 +5,7 @@ using DogGan.Detection;
 using DogGan.Output;
 using Gan.Core;
 using Gan.Detection;
+using Gan.Reports;
 
 namespace DogGan.Commands;
 
@@ -40,7 +41,7 @@ internal static class DetectTrainCommand
             IImageDataset real = await DataSource.LoadAsync(parsed.GetValue(data)!, cancellationToken);
             long start = Stopwatch.GetTimestamp();
             using RealFakeDetector detector = RealFakeDetector.Train(
-                real, files.Sources, options with { Name = $"detector of {files.Runs}" }, where, Distortions.Training, progress: new DetectorLines(), cancellationToken: cancellationToken);
+                real, files.Sources, options with { Name = $"detector of {files.Runs}" }, where, DetectorDistortions.Training, progress: new DetectorLines(), cancellationToken: cancellationToken);
             detector.Save(path);
             DetectorDescription made = detector.Description;
             Console.WriteLine(string.Create(

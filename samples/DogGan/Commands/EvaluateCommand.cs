@@ -2,6 +2,7 @@ using System.CommandLine;
 using DogGan.Output;
 using Gan.Core;
 using Gan.Evaluation;
+using Gan.Reports;
 
 namespace DogGan.Commands;
 

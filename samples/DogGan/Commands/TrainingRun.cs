@@ -4,6 +4,7 @@ using Gan.Core;
 using Gan.Core.ModelFiles;
 using Gan.Evaluation;
 using Gan.Imaging;
+using Gan.Reports;
 
 namespace DogGan.Commands;
 
@@ -33,7 +34,7 @@ internal static class TrainingRun
         builder.WithLogger(new ConsoleWarnings());
         builder.Build().Dispose();
         IImageDataset dataset = await load(cancellationToken);
-        using GanTrainer trainer = builder.InFolder(folder).ObserveOnce(recorder).WithPictures(picturesEvery).Build();
+        using GanTrainer trainer = builder.InFolder(folder).ObserveOnce(recorder).WithPictures(picturesEvery).WithReport().Build();
         Console.WriteLine($"Device: {trainer.Device}. Run folder: {recorder.Folder.Root}");
         try
         {
@@ -58,6 +59,7 @@ internal static class TrainingRun
         catch (OperationCanceledException)
         {
             Console.WriteLine($"Cancelled and saved at step {trainer.Position.Step}. {goOn}");
+            Console.WriteLine($"  {"report",-10} {Path.Combine(folder, ReportObserver.ReportFile)}");
             throw;
         }
     }
@@ -66,6 +68,7 @@ internal static class TrainingRun
     {
         foreach ((string what, string path) in new[]
         {
+            ("report", Path.Combine(folder.Root, ReportObserver.ReportFile)),
             ("samples", Path.Combine(folder.Root, PictureObserver.SamplesFolder)),
             ("losses", Path.Combine(folder.Root, PictureObserver.LossPlotFile)),
             ("history", folder.History),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gan.Core;
+using Gan.Reports;
 using Spectre.Console;
 
 namespace DogGan.Output;
@@ -11,13 +12,29 @@ internal static class TrainingDisplay
 
     /// <summary>Trains and shows it.</summary>
     public static TrainingResult Train(GanTrainer trainer, IImageDataset dataset, CancellationToken cancellationToken) =>
-        AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+        IsLive
             ? TrainLive(trainer, dataset, cancellationToken)
             : trainer.Train(dataset, new Plain(), cancellationToken);
 
+    /// <summary>Compares and shows it.</summary>
+    public static ComparisonResult Compare(Func<IProgress<ComparisonProgress>, ComparisonResult> compare) =>
+        IsLive
+            ? AnsiConsole.Progress().Columns(Columns()).Start(context =>
+            {
+                ProgressTask task = context.AddTask("starting");
+                return compare(new ComparisonLines(
+                    AnsiConsole.WriteLine, new Live(task), stage => task.Description = Markup.Escape(stage)));
+            })
+            : compare(new ComparisonLines(Console.WriteLine, new Plain(), Console.WriteLine));
+
+    private static bool IsLive => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+
+    private static ProgressColumn[] Columns() =>
+        [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn()];
+
     private static TrainingResult TrainLive(GanTrainer trainer, IImageDataset dataset, CancellationToken cancellationToken) =>
         AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
+            .Columns(Columns())
             .Start(context =>
             {
                 ProgressTask task = context.AddTask("starting");
@@ -52,9 +69,17 @@ internal static class TrainingDisplay
     private sealed class Plain : IProgress<TrainingProgress>
     {
         private TimeSpan _next;
+        private TimeSpan _last;
 
         public void Report(TrainingProgress value)
         {
+            // Another run begins where its clock is behind.
+            if (value.Elapsed < _last)
+            {
+                _next = TimeSpan.Zero;
+            }
+
+            _last = value.Elapsed;
             if (value.Elapsed >= _next || value.Step == value.TotalSteps)
             {
                 _next = value.Elapsed + LineInterval;

@@ -4,7 +4,7 @@ namespace Gan.Detection;
 
 /// <summary>
 /// A change that pictures undergo on their way, such as a JPEG file or a reduction: in training, so that a detector learns to bear it, and in
-/// a test, to see whether it does. <c>Gan.Imaging</c> has the usual ones.
+/// a test, to see whether it does. <c>DetectorDistortions</c> of Gan.Reports has the usual ones.
 /// </summary>
 /// <param name="Name">What reports call it, such as <c>JPEG 70</c>.</param>
 /// <param name="Apply">

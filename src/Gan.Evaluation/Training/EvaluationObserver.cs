@@ -54,7 +54,8 @@ public sealed class EvaluationObserver : ITrainingObserver
     /// <summary>What is wrong with the run as of the last measurement, if anything.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; private set; } = [];
 
-    private EvaluationMetric Metric => _options.Metric;
+    /// <summary>The number that decides which measurement is the best.</summary>
+    public EvaluationMetric Metric => _options.Metric;
 
     /// <inheritdoc/>
     public IEnumerable<string> Validate(GanTrainer trainer, IImageDataset dataset)

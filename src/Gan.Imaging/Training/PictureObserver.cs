@@ -24,6 +24,14 @@ public sealed class PictureObserver : ITrainingObserver
     private string? _folder;
     private int _lastEpoch = -1;
 
+    /// <summary>Epochs done when the newest grid of the run was saved; null before the first.</summary>
+    public int? PicturedEpoch => _lastEpoch < 0 ? null : _lastEpoch;
+
+    /// <summary>The seed of the latent vectors that a run's grids show, for <see cref="GeneratorSampling.Sample"/>.</summary>
+    /// <param name="options">The run's options.</param>
+    /// <returns>A seed of their own, the same for the whole run.</returns>
+    public static long SeedOf(GanOptions options) => RandomSeeds.Derive(options.Seed, "pictures");
+
     /// <summary>Creates an observer; nothing is written before training starts.</summary>
     /// <param name="every">Epochs between two grids, at least 1.</param>
     /// <param name="folder">Receives <c>samples/epoch-0000.png</c> … and <c>losses.png</c>; null for the folder that the run is saved to.</param>
@@ -95,7 +103,7 @@ public sealed class PictureObserver : ITrainingObserver
     private void SaveGrid(GanTrainer trainer)
     {
         int epoch = trainer.Position.Epoch;
-        using torch.Tensor images = trainer.SampledGenerator.Sample(_count, RandomSeeds.Derive(trainer.Options.Seed, "pictures"));
+        using torch.Tensor images = trainer.SampledGenerator.Sample(_count, SeedOf(trainer.Options));
         string name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png");
         ImageGrid.Save(Path.Combine(_folder!, SamplesFolder, name), images);
         _lastEpoch = epoch;

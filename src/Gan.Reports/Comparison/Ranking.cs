@@ -1,7 +1,6 @@
-using System.Globalization;
 using Gan.Evaluation;
 
-namespace DogGan.Reports;
+namespace Gan.Reports;
 
 /// <summary>Says in words which preset is best by a number, and whether the seeds bear it out.</summary>
 internal static class Ranking
@@ -42,9 +41,6 @@ internal static class Ranking
         values.Aggregate((first, second) => metric.IsBetter(second, first) ? second : first);
 
     private static string Summary(double[] values) => values.Length == 1
-        ? Number(values[0])
-        : $"{Number(values.Average())} [{Number(values.Min())}–{Number(values.Max())}]";
-
-    /// <summary>A number with as many digits as help.</summary>
-    public static string Number(double value) => value.ToString(Math.Abs(value) >= 100 ? "F0" : Math.Abs(value) >= 10 ? "F1" : "F3", CultureInfo.InvariantCulture);
+        ? ReportText.Number(values[0])
+        : $"{ReportText.Number(values.Average())} [{ReportText.Number(values.Min())}–{ReportText.Number(values.Max())}]";
 }

@@ -1,11 +1,15 @@
 using Gan.Detection;
 using Gan.Imaging;
 
-namespace DogGan.Detection;
+namespace Gan.Reports;
 
-/// <summary>What pictures undergo: other strengths in training than in the test, so that the test is of what was not practised.</summary>
-internal static class Distortions
+/// <summary>
+/// JPEG, blur, resizing and noise for detectors: other strengths in training than in the test, so that the test is of what was not practised.
+/// The detectors that the documentation measures were trained and tested with them.
+/// </summary>
+public static class DetectorDistortions
 {
+    /// <summary>For <see cref="RealFakeDetector.Train"/>.</summary>
     public static IReadOnlyList<PictureDistortion> Training { get; } = From(
         Distortion.Jpeg(95),
         Distortion.Jpeg(80),
@@ -19,6 +23,7 @@ internal static class Distortions
         Distortion.Noise(3),
         Distortion.Noise(6));
 
+    /// <summary>For <see cref="DetectorEvaluator.Evaluate"/>.</summary>
     public static IReadOnlyList<PictureDistortion> Test { get; } = From(
         Distortion.Jpeg(90),
         Distortion.Jpeg(70),

@@ -1,22 +1,38 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using DogGan.Output;
-using Gan.Core;
+using System.Text.Json.Serialization;
 using Gan.Detection;
 using Gan.Imaging;
 using TorchSharp;
 
-namespace DogGan.Reports;
+namespace Gan.Reports;
 
-/// <summary>The report card of detectors as one page.</summary>
-internal static class DetectionPage
+/// <summary>
+/// What a test of detectors found, as one HTML file that needs no other: every detector against every generator, ROC and reliability,
+/// robustness, controls, and the pictures that it is surest of.
+/// </summary>
+public static class DetectionReportPage
 {
     private const int CurvesInAPlot = 4;
 
-    /// <summary>Writes the page, whole or not at all.</summary>
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes the page. The path holds either what it held before or all of the new file.</summary>
+    /// <param name="path">The file; an existing one is replaced. Its folder must exist.</param>
+    /// <param name="report">What was found: <see cref="DetectorEvaluator"/>.</param>
+    /// <exception cref="GanFileException">The system refuses.</exception>
     public static void Write(string path, DetectionReport report)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(report);
         StringBuilder html = ReportPage.Begin("Real or fake");
         html.Append(CultureInfo.InvariantCulture, $"<h1>Real or fake: {report.Detectors.Count} {(report.Detectors.Count == 1 ? "detector" : "detectors")} on {Text(report.Real.Name)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{report.RealCount} real pictures that no detector was trained with ({report.LeftOut} that one had seen were left out) and as many fakes of each of {report.Sources.Count} generators (seed {report.Seed}), of latent vectors that no training used, rounded to bytes as real pictures are. A detector knows the generators it was trained on; what it makes of generators and pictures that are not in this report was not measured.</p>");
@@ -149,8 +165,8 @@ internal static class DetectionPage
         foreach (DetectorReport detector in report.Detectors)
         {
             string text = detector.Description is { } description
-                ? JsonSerializer.Serialize(description, JsonFormat.Options)
-                : JsonSerializer.Serialize(detector.Calibration, JsonFormat.Options);
+                ? JsonSerializer.Serialize(description, Format)
+                : JsonSerializer.Serialize(detector.Calibration, Format);
             html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Text(detector.Name)}</summary><pre class=\"scroll\">{Text(text)}</pre></details>");
         }
     }

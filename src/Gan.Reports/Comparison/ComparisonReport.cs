@@ -1,24 +1,26 @@
 using System.Globalization;
 using System.Text;
-using DogGan.Output;
-using Gan.Core.ModelFiles;
 using Gan.Evaluation;
 using Gan.Imaging;
 
-namespace DogGan.Reports;
+namespace Gan.Reports;
 
 /// <summary>Runs side by side in one HTML file that needs no other: pictures are inside, and there is no script.</summary>
-internal static class ComparisonReport
+public static class ComparisonReport
 {
-    /// <summary>Writes the report, whole or not at all.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="runs">At least one run, all measured at the same epochs.</param>
-    /// <param name="floor">What real pictures get.</param>
-    public static void Write(string path, IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
+    /// <summary>Writes the report. The path holds either what it held before or all of the new file.</summary>
+    /// <param name="path">The file; an existing one is replaced. Its folder must exist.</param>
+    /// <param name="result">What was found: <see cref="GanComparison.Run"/>.</param>
+    /// <exception cref="GanFileException">The system refuses, or a run's folder lacks its pictures.</exception>
+    public static void Write(string path, ComparisonResult result)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(result);
+        (IReadOnlyList<ComparedRun> runs, EvaluationResult floor) = result;
         string[] presets = [.. runs.Select(run => run.Preset).Distinct()];
         StringBuilder html = ReportPage.Begin("Comparison of presets");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {Epochs(runs[0].Evaluations.Keys.Last())} on {Text(runs[0].Description.Dataset.Name)}</h1>");
+        html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {ReportText.Count(runs[0].Epochs, "epoch")} on {Text(runs[0].Description.Dataset.Name)}</h1>");
+        AppendAnswer(html, runs, presets, floor);
         html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
         foreach (string warning in runs[0].Last.Warnings)
         {
@@ -33,14 +35,26 @@ internal static class ComparisonReport
         ReportPage.Write(path, html);
     }
 
+    // The answer first: by the number that tells most, and how many runs something is wrong with.
+    private static void AppendAnswer(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
+    {
+        (EvaluationMetric metric, string name, Func<EvaluationResult, double> read, double real) =
+            Rows(runs, floor).First(row => row.Metric == EvaluationMetric.KernelDistance);
+        int amiss = runs.Count(run => run.VerdictsAgainst(floor).Count > 0);
+        string health = amiss == 0 ? "Nothing is amiss with any run." : $"Something is amiss with {amiss} of {ReportText.Count(runs.Count, "run")}: see below.";
+        string answer = $"{Ranking.Describe(metric, name, ByPreset(runs, presets, read))} Real pictures get {ReportText.Number(real)}. {health}";
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Text(answer)}</p>");
+    }
+
+    private static Dictionary<string, double[]> ByPreset(IReadOnlyList<ComparedRun> runs, string[] presets, Func<EvaluationResult, double> read) =>
+        presets.ToDictionary(preset => preset, preset => runs.Where(run => run.Preset == preset).Select(run => read(run.Last)).ToArray());
+
     private static void AppendWords(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
     {
         html.Append("<h2>Which is best</h2><ul>");
         foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, _) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
-            Dictionary<string, double[]> values = presets.ToDictionary(
-                preset => preset, preset => runs.Where(run => run.Preset == preset).Select(run => read(run.Last)).ToArray());
-            html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Ranking.Describe(metric, name, values))}</li>");
+            html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Ranking.Describe(metric, name, ByPreset(runs, presets, read)))}</li>");
         }
 
         html.Append("</ul>");
@@ -53,19 +67,19 @@ internal static class ComparisonReport
         foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, double real) in Rows(runs, floor))
         {
             double best = Ranking.Best(metric, runs.Select(run => read(run.Last)));
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}{Better(metric)}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}{MetricText.Arrow(metric)}</td>");
             foreach (ComparedRun run in runs)
             {
                 double value = read(run.Last);
                 bool isBest = metric.IsRanked && !metric.IsBetter(best, value);
-                html.Append(CultureInfo.InvariantCulture, $"<td{(isBest ? " class=\"best\"" : "")}>{Ranking.Number(value)}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td{(isBest ? " class=\"best\"" : "")}>{ReportText.Number(value)}</td>");
             }
 
-            html.Append(CultureInfo.InvariantCulture, $"<td>{Ranking.Number(real)}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<td>{ReportText.Number(real)}</td></tr>");
         }
 
-        Row("training time", run => TrainingDisplay.Time(run.TrainingTime));
-        Row("images a second", run => Ranking.Number(run.History[^1].Images / run.TrainingTime.TotalSeconds));
+        Row("training time", run => ReportText.Time(run.TrainingTime));
+        Row("images a second", run => ReportText.Number(run.History[^1].Images / run.TrainingTime.TotalSeconds));
         html.Append("</tbody></table></div>");
 
         void Row(string name, Func<ComparedRun, string> read) =>
@@ -77,16 +91,16 @@ internal static class ComparisonReport
     {
         html.Append("<h2>Over the epochs</h2><p class=\"key\">");
         html.Append(string.Concat(presets.Select((preset, i) => $"<span><i style=\"border-color:{SvgChart.Colour(i)}\"></i>{Text(preset)}</span>")));
-        html.Append("<span><i style=\"border-color:#6e7781;border-top-style:dotted\"></i>real pictures</span>The first seed is solid, the others are dashed.</p><div class=\"cards\">");
+        html.Append("<span><i class=\"real\"></i>real pictures</span>The first seed is solid, the others are dashed.</p><div class=\"cards\">");
         foreach ((_, string name, Func<EvaluationResult, double> read, double real) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
             html.Append(SvgChart.Render(
                 name,
-                [.. runs.Select(run => (
-                    SvgChart.Colour(Array.IndexOf(presets, run.Preset)),
-                    run.Seed != runs[0].Seed,
-                    run.Name,
-                    (IReadOnlyList<(int, double)>)[.. run.Evaluations.Select(pair => (pair.Key, read(pair.Value)))]))],
+                [.. runs.Select(run => new ChartLine(
+                    SvgChart.Colour(Array.IndexOf(presets, run.Preset)), run.Name, [.. run.InOrder.Select(pair => ((double)pair.Key, read(pair.Value)))])
+                {
+                    IsDashed = run.Seed != runs[0].Seed,
+                })],
                 real));
         }
 
@@ -106,12 +120,12 @@ internal static class ComparisonReport
         {
             string[] grids = [.. Directory.EnumerateFiles(Path.Combine(run.Folder.Root, PictureObserver.SamplesFolder), "epoch-*.png").Order(StringComparer.Ordinal)];
             html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(run.Name)}</h3><div class=\"cards\">");
-            foreach (string grid in new[] { grids[0], grids[grids.Length / 2], grids[^1] }.Distinct())
+            foreach (string grid in grids.Where((_, i) => i == 0 || i == grids.Length / 2 || i == grids.Length - 1))
             {
                 html.Append(Figure(grid, $"{run.Name}, {Path.GetFileNameWithoutExtension(grid).Replace("epoch-", "epoch ", StringComparison.Ordinal)}"));
             }
 
-            string neighbours = NearestNeighbours(run.Folder);
+            string neighbours = Path.Combine(run.Folder.Root, ComparedRun.NeighboursFile);
             html.Append(File.Exists(neighbours) ? Figure(neighbours, $"{run.Name}: generated pictures above their nearest training pictures") : "").Append("</div>");
         }
     }
@@ -125,9 +139,6 @@ internal static class ComparisonReport
         }
     }
 
-    /// <summary>The picture of a run's nearest neighbours.</summary>
-    public static string NearestNeighbours(RunFolder folder) => Path.Combine(folder.Root, "nearest.png");
-
     /// <summary>Every number that was measured, as people read it.</summary>
     private static IEnumerable<(EvaluationMetric Metric, string Name, Func<EvaluationResult, double> Read, double Real)> Rows(
         IReadOnlyList<ComparedRun> runs, EvaluationResult floor)
@@ -137,29 +148,20 @@ internal static class ComparisonReport
         {
             EvaluationMetric metric = value.Metric;
             int extractor = Math.Max(0, example.Scores.ToList().FindIndex(scores => scores.Fingerprint == value.Fingerprint));
-            string name = metric.IsOfFeatures ? $"{metric.Title}, {value.Extractor.Split(" (")[0]}" : metric.Title;
-            return (metric, name, (Func<EvaluationResult, double>)Read, metric.Shown(value.Real));
+            return (metric, MetricText.Name(value), (Func<EvaluationResult, double>)Read, metric.Shown(value.Real));
 
             double Read(EvaluationResult result) => metric.Shown(metric.Read(result, extractor) ?? double.NaN);
         });
     }
 
-    private static string Better(EvaluationMetric metric) => metric.Direction switch
-    {
-        MetricDirection.Lower => " ↓",
-        MetricDirection.Higher => " ↑",
-        MetricDirection.NearTarget => string.Create(CultureInfo.InvariantCulture, $" → {metric.Shown(metric.Target)}"),
-        MetricDirection.NearReal => " → real",
-        _ => "",
-    };
+    private static string Figure(string path, string caption) => File.Exists(path)
+        ? ReportPage.Figure(File.ReadAllBytes(path), caption)
+        : throw new GanFileException($"'{path}' is missing: a report shows the pictures of each run (GanComparison keeps them).");
 
-    private static string Figure(string path, string caption) => ReportPage.Figure(File.ReadAllBytes(path), caption);
-
-    private static string Words(ComparedRun run, IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0
-        ? $"<p class=\"verdict good\">Nothing amiss: its numbers show no collapse, no copies of training pictures{(run.History.Count >= Verdicts.FewestTicks ? ", and networks in balance" : "; it is too short to judge the networks' balance")}.</p>"
-        : string.Concat(verdicts.Select(verdict => $"<p class=\"verdict\">{Text(verdict.Text)}</p>"));
+    private static string Words(ComparedRun run, IReadOnlyList<Verdict> verdicts) => ReportPage.Findings(
+        [.. verdicts.Select(verdict => verdict.Text)],
+        "Nothing amiss: its numbers show no collapse, no copies of training pictures"
+            + (run.History.Count >= Verdicts.FewestTicks ? ", and networks in balance." : "; it is too short to judge the networks' balance."));
 
     private static string Text(string value) => ReportPage.Text(value);
-
-    private static string Epochs(int count) => count == 1 ? "1 epoch" : string.Create(CultureInfo.InvariantCulture, $"{count} epochs");
 }

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+
+namespace Gan.Reports;
+
+/// <summary>A line chart as SVG, for a page that needs no script.</summary>
+internal static class SvgChart
+{
+    private const double Width = 460;
+    private const double Height = 260;
+    private const double Left = 56;
+    private const double Right = 12;
+    private const double Top = 30;
+    private const double Bottom = 34;
+
+    private const int Colours = 6;
+
+    /// <summary>The colour of a line, which the page's style has for light and dark.</summary>
+    public static string Colour(int index) => $"var(--s{index % Colours})";
+
+    /// <summary>Draws lines over epochs.</summary>
+    /// <param name="title">Above the chart.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="floor">The value of real pictures, a grey line; null for none.</param>
+    /// <returns>An <c>svg</c> element; empty when there is nothing to draw.</returns>
+    public static string Render(string title, IReadOnlyList<ChartLine> lines, double? floor = null)
+    {
+        ChartLine[] drawn =
+            [.. lines.Select(line => line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Value))] }).Where(line => line.Points.Count > 0)];
+        if (drawn.Length == 0)
+        {
+            return "";
+        }
+
+        double[] levels = floor is { } level && double.IsFinite(level) ? [level] : [];
+        double[] values = [.. drawn.SelectMany(line => line.Points).Select(point => point.Value), .. levels];
+        double low = Math.Min(0, values.Min()), high = Math.Max(values.Max(), low + 1e-9);
+        int last = Math.Max(1, (int)Math.Ceiling(drawn.Max(line => line.Points.Max(point => point.Epoch)) - 1e-6));
+        double X(double epoch) => Left + ((Width - Left - Right) * epoch / last);
+        double Y(double value) => Height - Bottom - ((Height - Top - Bottom) * (value - low) / (high - low));
+
+        StringBuilder svg = new();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{ReportPage.Text(title)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" class=\"title\">{ReportPage.Text(title)}</text>");
+        for (int tick = 0; tick <= 4; tick++)
+        {
+            double value = low + ((high - low) * tick / 4);
+            AppendLevel(svg, "grid", Y(value), "");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{ReportText.Number(value)}</text>");
+        }
+
+        for (int epoch = 0; epoch <= last; epoch += RoundStep(last))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{Height - 14}\" text-anchor=\"middle\">{epoch}</text>");
+        }
+
+        foreach (double real in levels)
+        {
+            AppendLevel(svg, "floor", Y(real), $"real pictures: {ReportText.Number(real)}");
+        }
+
+        foreach (ChartLine line in drawn)
+        {
+            AppendLine(svg, line, X, Y);
+        }
+
+        return svg.Append("</svg>").ToString();
+    }
+
+    private static void AppendLevel(StringBuilder svg, string kind, double y, string title) => svg.Append(
+        CultureInfo.InvariantCulture,
+        $"<line class=\"{kind}\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" y2=\"{y:F1}\"><title>{ReportPage.Text(title)}</title></line>");
+
+    private static void AppendLine(StringBuilder svg, ChartLine line, Func<double, double> x, Func<double, double> y)
+    {
+        string name = ReportPage.Text(line.Name);
+        string path = string.Join(" ", line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{x(point.Epoch):F1},{y(point.Value):F1}")));
+        string dash = line.IsDashed ? " stroke-dasharray=\"6 4\"" : "";
+        svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{path}\" fill=\"none\" style=\"stroke:{line.Colour}\" stroke-width=\"2\"{dash}><title>{name}</title></polyline>");
+        foreach ((double epoch, double value) in line.HasMarks || line.Points.Count == 1 ? line.Points : [])
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x(epoch):F1}\" cy=\"{y(value):F1}\" r=\"3\" style=\"fill:{line.Colour}\">");
+            svg.Append(CultureInfo.InvariantCulture, $"<title>{name}, epoch {epoch:0.##}: {ReportText.Number(value)}</title></circle>");
+        }
+    }
+
+    /// <summary>1, 2 or 5 times a power of ten, so that at most five steps fit.</summary>
+    private static int RoundStep(int last)
+    {
+        int power = 1;
+        while (power * 50 < last)
+        {
+            power *= 10;
+        }
+
+        return power * (last <= power * 5 ? 1 : last <= power * 10 ? 2 : last <= power * 25 ? 5 : 10);
+    }
+}
