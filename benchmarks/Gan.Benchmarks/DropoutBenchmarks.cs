@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Gan.Core;
 using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;

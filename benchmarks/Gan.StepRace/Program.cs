@@ -42,6 +42,18 @@ quality.SetAction(parsed => new PrecisionQuality(
     parsed.GetValue(seeds)).Run(parsed.GetValue(data)!));
 root.Add(quality);
 
+Option<int> firstSteps = new("--steps") { Description = "Steps to take.", DefaultValueFactory = _ => 50 };
+Command fingerprint = new("fingerprint", "Hashes what the presets' first steps leave, on one thread of the CPU.") { presets, batch, firstSteps, precision };
+fingerprint.SetAction(parsed =>
+{
+    foreach (string name in parsed.GetValue(presets)!)
+    {
+        RaceSettings settings = new(name, parsed.GetValue(batch), parsed.GetValue(firstSteps), "cpu", parsed.GetValue(precision));
+        Console.WriteLine($"{name} {Fingerprint.Of(settings)}");
+    }
+});
+root.Add(fingerprint);
+
 Command peak = new("peak", "The machine's fastest convolution, in FLOP/s.") { device, precision };
 peak.SetAction(parsed => Console.WriteLine(ConvolutionPeak.Measure(
     ComputeDevice.Parse(parsed.GetValue(device)!).Resolve(),

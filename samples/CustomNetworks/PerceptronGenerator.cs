@@ -30,7 +30,7 @@ internal sealed class PerceptronGenerator : Module<Tensor, Tensor, Tensor>, IGen
 
     public Module Network => this;
 
-    public LatentSpace Latent { get; } = new(Size: 32, LatentDistribution.Normal);
+    public LatentSpace Latent { get; } = new(32, LatentDistribution.Normal);
 
     public ImageShape ImageShape { get; }
 

@@ -1,6 +1,6 @@
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Data.Cifar;
+using Gan.Evaluation;
 
 namespace DogGan;
 

@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Reading;
 
 namespace Gan.Data.Cifar;

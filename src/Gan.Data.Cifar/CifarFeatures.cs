@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Data.Cifar.Classification;
+using Gan.Evaluation;
 using TorchSharp;
 
 namespace Gan.Data.Cifar;

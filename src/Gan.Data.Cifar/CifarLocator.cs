@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Reading;
 
 namespace Gan.Data.Cifar;
@@ -21,32 +22,14 @@ namespace Gan.Data.Cifar;
 public static class CifarLocator
 {
     /// <summary>The environment variable that names the folder in which data sets are kept.</summary>
-    public const string CacheRootVariable = "GAN_DATA_ROOT";
+    public const string CacheRootVariable = CacheFolder.Variable;
 
     /// <summary>
     /// The folder in which data sets are kept: the value of the environment variable <c>GAN_DATA_ROOT</c>, else <c>Gan.Core/data</c> in the
     /// user's local application data.
     /// </summary>
     /// <exception cref="GanDataException">The variable is not set and the user has no such folder.</exception>
-    public static string DefaultCacheRoot
-    {
-        get
-        {
-            string? named = Environment.GetEnvironmentVariable(CacheRootVariable);
-            if (!string.IsNullOrWhiteSpace(named))
-            {
-                return Path.GetFullPath(named);
-            }
-
-            // Unverified: on Linux the folder need not exist yet, and the verified form answers with an empty string then.
-            string local = Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return local.Length > 0
-                ? Path.Combine(local, "Gan.Core", "data")
-                : throw new GanDataException(
-                    $"This user has no folder for application data to keep CIFAR-10 in. Name one with the variable {CacheRootVariable}.");
-        }
-    }
+    public static string DefaultCacheRoot => CacheFolder.Default;
 
     /// <summary>Finds data that can be read without a network, and does not look into it.</summary>
     /// <param name="options">Where to look; null stands for the defaults.</param>

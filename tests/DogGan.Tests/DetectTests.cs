@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Imaging;
 
 namespace DogGan.Tests;

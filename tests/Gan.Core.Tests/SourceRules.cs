@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gan.Core.Tests;
 
 /// <summary>
-/// Rules that the sources of Gan.Core keep, checked on their meaning (Roslyn's), so that comments, strings and equal names do not count.
+/// Rules that the sources of a package keep, checked on their meaning (Roslyn's), so that comments, strings and equal names do not count.
 /// </summary>
 /// <remarks>Each rule returns its violations, each as one readable line.</remarks>
 internal sealed class SourceRules
 {
+    /// <summary>Stands for the files that lie in no folder.</summary>
+    public const string Root = ".";
+
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -23,20 +26,27 @@ internal sealed class SourceRules
     private readonly CSharpCompilation _compilation;
 
     /// <param name="sources">Paths relative to the project, such as <c>Runtime/ComputeDevice.cs</c>, and texts.</param>
-    public SourceRules(IEnumerable<(string Path, string Text)> sources)
+    /// <param name="assembly">What they are compiled to.</param>
+    /// <param name="uses">The built packages that they use.</param>
+    /// <param name="usings">Namespaces that every file of them uses, beside the implicit ones.</param>
+    public SourceRules(
+        IEnumerable<(string Path, string Text)> sources, string assembly = "Sources", string[]? uses = null, string[]? usings = null)
     {
         string[] libraries = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        string globalUsings = string.Join('\n', (usings ?? []).Select(name => $"global using {name};").Prepend(ImplicitUsings));
         _compilation = CSharpCompilation.Create(
-            "Sources",
-            sources.Append(("Usings.cs", ImplicitUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
+            assembly,
+            sources.Append(("Usings.cs", globalUsings)).Select(source => CSharpSyntaxTree.ParseText(source.Item2, path: source.Item1)),
             libraries.Where(library => !Path.GetFileName(library).StartsWith("Gan.", StringComparison.Ordinal))
+                .Concat((uses ?? []).Select(package => Path.Combine(AppContext.BaseDirectory, $"{package}.dll")))
                 .Select(library => MetadataReference.CreateFromFile(library)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 
-    /// <summary>A file uses only its own folder and the folders above it.</summary>
-    /// <param name="folders">The folders in reading order.</param>
-    public IEnumerable<string> FolderOrder(IReadOnlyList<string> folders)
+    /// <summary>A file uses only its own folder and the folders above it. A folder within another is one of its own.</summary>
+    /// <param name="folders">The folders in reading order, such as <c>Models/Layers</c>; <see cref="Root"/> for files in none.</param>
+    /// <param name="exceptions">Files, and folders below them that they may use.</param>
+    public IEnumerable<string> FolderOrder(IReadOnlyList<string> folders, IReadOnlyList<(string File, string Uses)>? exceptions = null)
     {
         List<string> order = [.. folders];
         foreach (SyntaxTree file in Files)
@@ -51,7 +61,8 @@ internal sealed class SourceRules
             SemanticModel meaning = _compilation.GetSemanticModel(file);
             foreach (string used in file.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
                 .Select(name => meaning.GetSymbolInfo(name).Symbol).Select(DeclaringFile).OfType<SyntaxTree>().Distinct()
-                .Where(other => order.IndexOf(FolderOf(other)) > own).Select(other => other.FilePath))
+                .Where(other => order.IndexOf(FolderOf(other)) > own && !(exceptions ?? []).Contains((file.FilePath, FolderOf(other))))
+                .Select(other => other.FilePath))
             {
                 yield return $"{file.FilePath} uses {used}";
             }
@@ -80,7 +91,8 @@ internal sealed class SourceRules
 
     private IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees.Where(tree => tree.FilePath != "Usings.cs");
 
-    private static string FolderOf(SyntaxTree file) => file.FilePath.Split('/')[0];
+    private static string FolderOf(SyntaxTree file) =>
+        file.FilePath.LastIndexOf('/') is > 0 and int end ? file.FilePath[..end] : Root;
 
     private static SyntaxTree? DeclaringFile(ISymbol? symbol) =>
         (symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;

@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using TorchSharp;
 
 namespace Gan.Data.Cifar.Tests;

@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Data.Cifar.Reading;
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Tests.Fakes;
 
 namespace Gan.Data.Cifar.Tests;

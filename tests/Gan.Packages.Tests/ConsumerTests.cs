@@ -23,6 +23,8 @@ public class ConsumerTests(PackedPackages packages)
             using Gan.Core.GanTrainer trainer = Gan.Core.GanPresets.LearningRate0003().WithEpochs(1).WithSeed(42).Build();
             Gan.Core.TrainingResult result = trainer.Train(Gan.Core.SyntheticImages.Create(64));
             Console.WriteLine($"trained: {result.Steps} steps");
+            Gan.Detection.LabelledScores scores = Gan.Detection.LabelledScores.Of([0.1, 0.4], [0.6, 0.9]);
+            Console.WriteLine($"area: {Gan.Detection.RocCurve.Of(scores).AreaUnderCurve}");
         }
         """;
 
@@ -47,7 +49,7 @@ public class ConsumerTests(PackedPackages packages)
         // Gan.Core comes through Gan.Imaging: what it adds to a project must reach indirect users too.
         string folder = await packages.CreateConsoleAppAsync(
             "Painter", TrainingProgram, ("Gan.Imaging", packages.Version), ("Gan.Data.Cifar", packages.Version),
-            ("TorchSharp-cpu", TorchSharpVersion()));
+            ("Gan.Detection", packages.Version), ("TorchSharp-cpu", TorchSharpVersion()));
 
         ShouldHaveTrained(await DotNet.StartAsync("dotnet", folder, packages.Variables, "run", "-c", "Release"));
 
@@ -71,7 +73,7 @@ public class ConsumerTests(PackedPackages packages)
     private static void ShouldHaveTrained((int ExitCode, string Output) run)
     {
         run.ExitCode.Should().Be(0, run.Output);
-        run.Output.Should().Contain("torch first: 3").And.Contain("trained: 2 steps");
+        run.Output.Should().Contain("torch first: 3").And.Contain("trained: 2 steps").And.Contain("area: 1");
     }
 
     private static void SkipElsewhere() => Skip.IfNot(

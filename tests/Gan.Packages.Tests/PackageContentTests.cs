@@ -44,7 +44,9 @@ public class PackageContentTests(PackedPackages packages)
 
     [Theory]
     [InlineData("Gan.Core", "Microsoft.Extensions.Logging.Abstractions", "TorchSharp")]
-    [InlineData("Gan.Data.Cifar", "Gan.Core")]
+    [InlineData("Gan.Evaluation", "Gan.Core")]
+    [InlineData("Gan.Detection", "Gan.Core", "Gan.Evaluation")]
+    [InlineData("Gan.Data.Cifar", "Gan.Core", "Gan.Evaluation")]
     [InlineData("Gan.Imaging", "Gan.Core", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies")]
     public void The_dependencies_are_the_designed_ones_without_backend_tests_or_analyzers(string name, params string[] dependencies)
     {

@@ -6,14 +6,14 @@ using Gan.Tests;
 namespace Gan.Packages.Tests;
 
 /// <summary>
-/// The three packages, packed once into a temporary feed under a version of their own, so that no cache can hold an older one. Builds go
+/// The packages, packed once into a temporary feed under a version of their own, so that no cache can hold an older one. Builds go
 /// to a temporary folder: the repository's own outputs, which other tests are running from, are not touched.
 /// </summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gan-packages-");
 
-    public static IReadOnlyList<string> Names { get; } = ["Gan.Core", "Gan.Data.Cifar", "Gan.Imaging"];
+    public static IReadOnlyList<string> Names { get; } = ["Gan.Core", "Gan.Evaluation", "Gan.Detection", "Gan.Data.Cifar", "Gan.Imaging"];
 
     public string Version { get; } = $"0.1.0-test.t{Guid.NewGuid():N}"[..24];
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
 using Gan.Data.Cifar.Classification;
+using Gan.Evaluation;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Data.Cifar;
+using Gan.Evaluation;
 
 namespace Gan.StepRace;
 

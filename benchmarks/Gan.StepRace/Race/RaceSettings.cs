@@ -17,7 +17,12 @@ internal sealed record RaceSettings(
     public ImageShape Shape => new(3, ImageSide, ImageSide);
 
     /// <summary>The generator.</summary>
-    public GeneratorOptions Generator => Builder.GeneratorOptions! with { ImageShape = Shape, Channels = Scaled(Builder.GeneratorOptions!.Channels) };
+    public GeneratorOptions Generator => Builder.GeneratorOptions switch
+    {
+        UpsamplingGeneratorOptions upsampling => upsampling with { ImageShape = Shape, Channels = Scaled(upsampling.Channels) },
+        TransposedConvGeneratorOptions transposed => transposed with { ImageShape = Shape, Channels = Scaled(transposed.Channels) },
+        var other => throw new NotSupportedException($"The race knows no generator of {other?.GetType().Name ?? "your own"}."),
+    };
 
     /// <summary>The discriminator.</summary>
     public ConvDiscriminatorOptions Discriminator => (ConvDiscriminatorOptions)Builder.DiscriminatorOptions! with

@@ -25,7 +25,7 @@ internal static class Work
 
     private static double Generator(GeneratorOptions options)
     {
-        ChannelList channels = options.Channels;
+        ChannelList channels = options is UpsamplingGeneratorOptions upsampling ? upsampling.Channels : ((TransposedConvGeneratorOptions)options).Channels;
         double area = options.ImageShape.Height * options.ImageShape.Width / Math.Pow(4, channels.Count - 1);
         double sum = options.Latent.Size * channels[0] * area;
         for (int i = 1; i < channels.Count; i++)

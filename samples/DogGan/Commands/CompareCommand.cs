@@ -3,8 +3,8 @@ using System.Globalization;
 using DogGan.Output;
 using DogGan.Reports;
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 
 namespace DogGan.Commands;
 

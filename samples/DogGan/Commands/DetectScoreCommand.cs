@@ -4,7 +4,7 @@ using System.Text.Json;
 using DogGan.Detection;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 
 namespace DogGan.Commands;
 

@@ -4,8 +4,8 @@ using DogGan.Detection;
 using DogGan.Output;
 using DogGan.Reports;
 using Gan.Core;
-using Gan.Core.Detection;
 using Gan.Core.ModelFiles;
+using Gan.Detection;
 
 namespace DogGan.Commands;
 

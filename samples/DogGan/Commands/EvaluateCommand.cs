@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Commands;
 

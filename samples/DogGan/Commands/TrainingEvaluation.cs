@@ -1,6 +1,6 @@
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Commands;
 

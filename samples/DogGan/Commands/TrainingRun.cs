@@ -1,8 +1,8 @@
 using System.Globalization;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 using Gan.Imaging;
 
 namespace DogGan.Commands;

@@ -1,4 +1,4 @@
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Imaging;
 
 namespace DogGan.Detection;

@@ -1,6 +1,6 @@
 using Gan.Core;
-using Gan.Core.Detection;
 using Gan.Core.ModelFiles;
+using Gan.Detection;
 
 namespace DogGan.Detection;
 

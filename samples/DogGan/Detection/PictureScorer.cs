@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Imaging;
 using TorchSharp;
 

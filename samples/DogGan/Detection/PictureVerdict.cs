@@ -1,4 +1,4 @@
-using Gan.Core.Detection;
+using Gan.Detection;
 
 namespace DogGan.Detection;
 

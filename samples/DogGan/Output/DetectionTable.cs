@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gan.Core.Detection;
+using Gan.Detection;
 
 namespace DogGan.Output;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 
 namespace DogGan.Output;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Output;
 

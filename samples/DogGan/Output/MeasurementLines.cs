@@ -1,6 +1,6 @@
 using System.Globalization;
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Output;
 

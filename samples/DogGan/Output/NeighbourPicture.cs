@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 using Gan.Imaging;
 using TorchSharp;
 

@@ -1,6 +1,6 @@
 using Gan.Core;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 
 namespace DogGan.Reports;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using DogGan.Output;
-using Gan.Core.Evaluation;
 using Gan.Core.ModelFiles;
+using Gan.Evaluation;
 
 namespace DogGan.Reports;
 

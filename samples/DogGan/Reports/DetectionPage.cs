@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using DogGan.Output;
 using Gan.Core;
-using Gan.Core.Detection;
+using Gan.Detection;
 using Gan.Imaging;
 using TorchSharp;
 
@@ -75,19 +75,28 @@ internal static class DetectionPage
         foreach (DetectorReport[] few in report.Detectors.Chunk(CurvesInAPlot))
         {
             html.Append(ReportPage.Figure(
-                RocPlot.EncodePng([.. few.Select(detector => (detector.Name, RocCurve.Of(detector.Logits)))]), "ROC against all generators"));
+                RocPlot.EncodePng([.. few.Select(detector => (detector.Name, Curve(detector)))]), "ROC against all generators"));
         }
 
         foreach (DetectorReport detector in report.Detectors)
         {
-            (string, ReliabilityDiagram) Diagram(string name, double temperature) =>
-                (name, ReliabilityDiagram.Of(new TemperatureScaling(temperature).Apply(detector.Logits)));
+            double temperature = detector.Calibration.Temperature;
             html.Append(ReportPage.Figure(
-                ReliabilityPlot.EncodePng([Diagram("before", 1), Diagram("calibrated", detector.Calibration.Temperature)]), $"Reliability: {detector.Name}"));
+                ReliabilityPlot.EncodePng([("before", Bins(detector, 1)), ("calibrated", Bins(detector, temperature))]),
+                $"Reliability: {detector.Name}"));
         }
 
         html.Append("</div>");
     }
+
+    private static IReadOnlyList<PlotPoint> Curve(DetectorReport detector) =>
+        [.. RocCurve.Of(detector.Logits).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
+
+    private static IReadOnlyList<ReliabilityPlotBin> Bins(DetectorReport detector, double temperature) =>
+    [
+        .. ReliabilityDiagram.Of(new TemperatureScaling(temperature).Apply(detector.Logits)).Bins
+            .Select(bin => new ReliabilityPlotBin(bin.Lower, bin.Upper, bin.Count, bin.MeanProbability, bin.FakeShare)),
+    ];
 
     private static void AppendRobustness(StringBuilder html, DetectionReport report)
     {

@@ -1,4 +1,4 @@
-using Gan.Core.Evaluation;
+using Gan.Evaluation;
 
 namespace DogGan.Reports;
 

@@ -4,7 +4,8 @@ namespace Gan.Core;
 /// The order in which an epoch visits the pictures: a shuffle that is a function of the seed and the epoch alone, so that a run which is
 /// resumed in the middle of an epoch goes on with the same batches.
 /// </summary>
-internal sealed class EpochSampler
+/// <threadsafety>All members may be called from any thread.</threadsafety>
+public sealed class EpochSampler
 {
     private readonly long _seed;
     private readonly int _count;
@@ -13,6 +14,9 @@ internal sealed class EpochSampler
     /// <param name="count">Pictures in the set; at least <paramref name="batchSize"/>.</param>
     /// <param name="batchSize">Pictures in a batch; at least 1.</param>
     /// <param name="seed">The seed of the run.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="batchSize"/> is below 1, or <paramref name="count"/> is below it.
+    /// </exception>
     public EpochSampler(int count, int batchSize, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);

@@ -1,7 +1,7 @@
 namespace Gan.Core;
 
 /// <summary>A data set is missing, damaged or of the wrong kind. The message names the file, the place in it and the remedy.</summary>
-public sealed class GanDataException : Exception
+public sealed class GanDataException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong, where, and what to do.</param>

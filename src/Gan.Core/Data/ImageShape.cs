@@ -13,6 +13,14 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     [JsonIgnore]
     public int ValueCount => Channels * Height * Width;
 
+    internal IEnumerable<string> Validate()
+    {
+        if (Channels < 1 || Height < 1 || Width < 1)
+        {
+            yield return $"the picture shape is {this}; every side must be at least 1.";
+        }
+    }
+
     /// <summary>Writes the shape as <c>3×32×32</c>.</summary>
     /// <returns>Channels × height × width.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Channels}×{Height}×{Width}");

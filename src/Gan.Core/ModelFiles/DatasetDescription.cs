@@ -1,14 +1,32 @@
 namespace Gan.Core.ModelFiles;
 
 /// <summary>What a run learns from.</summary>
-/// <param name="Name">The data set's name.</param>
-/// <param name="Count">Its pictures.</param>
-/// <param name="Shape">Their shape.</param>
-/// <param name="ClassNames">Its classes.</param>
-/// <param name="Fingerprint">The SHA-256 of its pictures and labels.</param>
-public sealed record DatasetDescription(string Name, int Count, ImageShape Shape, string[] ClassNames, string Fingerprint)
+public sealed record DatasetDescription
 {
+    /// <summary>The data set's name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its pictures.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Their shape.</summary>
+    public ImageShape Shape { get; init; }
+
+    /// <summary>Its classes.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>The SHA-256 of its pictures and labels.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>Describes a data set.</summary>
-    internal static DatasetDescription Of(IImageDataset dataset) =>
-        new(dataset.Name, dataset.Count, dataset.Shape, [.. dataset.ClassNames], dataset.Fingerprint);
+    /// <param name="dataset">The data set.</param>
+    /// <returns>The description.</returns>
+    public static DatasetDescription Of(IImageDataset dataset) => new()
+    {
+        Name = dataset.Name,
+        Count = dataset.Count,
+        Shape = dataset.Shape,
+        ClassNames = [.. dataset.ClassNames],
+        Fingerprint = dataset.Fingerprint,
+    };
 }

@@ -5,7 +5,7 @@ namespace Gan.Core;
 
 /// <summary>A discriminator from a file, to judge pictures or to be trained further by a <see cref="GanBuilder"/>.</summary>
 /// <remarks>The file is made as that of a <see cref="GanGenerator"/>.</remarks>
-public sealed class GanDiscriminator : IDiscriminator
+public sealed class GanDiscriminator : IDiscriminator, IModelFromFile
 {
     private const string Kind = "discriminator";
     private readonly IDiscriminator _discriminator;
@@ -30,6 +30,9 @@ public sealed class GanDiscriminator : IDiscriminator
 
     /// <inheritdoc/>
     public int ClassCount => _discriminator.ClassCount;
+
+    /// <inheritdoc/>
+    public string Name => _discriminator.Name;
 
     /// <inheritdoc/>
     public DiscriminatorOptions? Options => _discriminator.Options;
@@ -76,6 +79,9 @@ public sealed class GanDiscriminator : IDiscriminator
 
     /// <inheritdoc/>
     public torch.Tensor Discriminate(torch.Tensor images, torch.Tensor? labels = null) => _discriminator.Discriminate(images, labels);
+
+    /// <inheritdoc/>
+    void IModelFromFile.PrepareForTraining() => Network.train();
 
     /// <summary>Disposes the network, unless it was given to <see cref="Load(string, IDiscriminator)"/>.</summary>
     public void Dispose()

@@ -10,7 +10,7 @@ namespace Gan.Core;
 /// The file is in the safetensors format with PyTorch's names and layouts, and holds the options that build the network, so that loading
 /// needs no code.
 /// </remarks>
-public sealed class GanGenerator : IGenerator
+public sealed class GanGenerator : IGenerator, IModelFromFile
 {
     private const string Kind = "generator";
     private readonly IGenerator _generator;
@@ -38,6 +38,9 @@ public sealed class GanGenerator : IGenerator
 
     /// <inheritdoc/>
     public int ClassCount => _generator.ClassCount;
+
+    /// <inheritdoc/>
+    public string Name => _generator.Name;
 
     /// <inheritdoc/>
     public GeneratorOptions? Options => _generator.Options;
@@ -84,6 +87,9 @@ public sealed class GanGenerator : IGenerator
 
     /// <inheritdoc/>
     public torch.Tensor Generate(torch.Tensor latent, torch.Tensor? labels = null) => _generator.Generate(latent, labels);
+
+    /// <inheritdoc/>
+    void IModelFromFile.PrepareForTraining() => Network.train();
 
     /// <summary>Disposes the network, unless it was given to <see cref="Load(string, IGenerator)"/>.</summary>
     public void Dispose()

@@ -11,8 +11,6 @@ namespace Gan.Core.ModelFiles;
     RespectNullableAnnotations = true,
     WriteIndented = true,
     NewLine = "\n")]
-[JsonSerializable(typeof(GeneratorOptions))]
-[JsonSerializable(typeof(DiscriminatorOptions))]
 [JsonSerializable(typeof(TrainingPosition))]
 [JsonSerializable(typeof(RunDescription))]
 internal sealed partial class GanJsonContext : JsonSerializerContext
@@ -22,23 +20,25 @@ internal sealed partial class GanJsonContext : JsonSerializerContext
     /// <param name="json">The text.</param>
     /// <param name="what">What it is, for messages.</param>
     /// <param name="source">The file it comes from, for messages.</param>
-    /// <param name="complete">Adds to the text what an older version did not write; null adds nothing.</param>
+    /// <param name="defaults">Gives what an older version did not write; null adds nothing.</param>
     /// <param name="context">Knows the type, when it is none of the above; null is this one.</param>
     /// <returns>The value.</returns>
     /// <exception cref="GanFileException">The text is not what it should be.</exception>
     public static T Read<T>(
-        string json, string what, string source, Action<JsonNode?>? complete = null, JsonSerializerContext? context = null)
+        string json, string what, string source, T? defaults = null, JsonSerializerContext? context = null)
+        where T : class
     {
         try
         {
-            if (complete is not null)
+            context ??= Default;
+            if (defaults is not null)
             {
-                JsonNode? node = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
-                complete(node);
-                json = node?.ToJsonString() ?? "null";
+                JsonObject given = JsonDefaults.ReadObject(json);
+                JsonDefaults.Complete(given, JsonSerializer.SerializeToNode(defaults, typeof(T), context)!.AsObject());
+                json = given.ToJsonString();
             }
 
-            if (JsonSerializer.Deserialize(json, typeof(T), context ?? Default) is T value)
+            if (JsonSerializer.Deserialize(json, typeof(T), context) is T value)
             {
                 return value;
             }

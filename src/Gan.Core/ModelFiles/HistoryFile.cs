@@ -73,7 +73,17 @@ public static class HistoryFile
         }
 
         return isEntry
-            ? new HistoryEntry(epoch, step, images, values[0], values[1], values[2], values[3], values[4])
+            ? new HistoryEntry
+            {
+                Epoch = epoch,
+                Step = step,
+                Images = images,
+                DiscriminatorLoss = values[0],
+                GeneratorLoss = values[1],
+                RealScore = values[2],
+                FakeScore = values[3],
+                ImagesPerSecond = values[4],
+            }
             : throw GanFileException.Damaged(path, $"its line {number} is not an entry of a history");
     }
 }

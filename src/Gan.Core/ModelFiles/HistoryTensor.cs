@@ -47,8 +47,17 @@ internal static class HistoryTensor
         double[] values = table.data<double>().ToArray();
         return
         [
-            .. values.Chunk(Columns).Select(row => new HistoryEntry(
-                (int)row[0], (long)row[1], (long)row[2], row[3], row[4], row[5], row[6], row[7])),
+            .. values.Chunk(Columns).Select(row => new HistoryEntry
+            {
+                Epoch = (int)row[0],
+                Step = (long)row[1],
+                Images = (long)row[2],
+                DiscriminatorLoss = row[3],
+                GeneratorLoss = row[4],
+                RealScore = row[5],
+                FakeScore = row[6],
+                ImagesPerSecond = row[7],
+            }),
         ];
     }
 }

@@ -26,7 +26,7 @@ public static class ModuleState
     public static void Load(nn.Module module, IReadOnlyDictionary<string, Tensor> tensors, string source)
     {
         IReadOnlyDictionary<string, Tensor> targets = Capture(module);
-        List<string> differences = [.. Differences(targets, tensors)];
+        List<string> differences = [.. StateDifferences.Of(targets, tensors)];
         if (differences.Count > 0)
         {
             throw new GanFileException(
@@ -64,29 +64,6 @@ public static class ModuleState
                 $"'{source}' has values that are NaN or infinite: its training diverged. Go back to an earlier checkpoint.{List(broken)}");
         }
     }
-
-    private static IEnumerable<string> Differences(IReadOnlyDictionary<string, Tensor> expected, IReadOnlyDictionary<string, Tensor> found)
-    {
-        foreach (string name in expected.Keys.Except(found.Keys).Order(StringComparer.Ordinal))
-        {
-            yield return $"missing: {Quoted.Text(name)}, {Describe(expected[name])}";
-        }
-
-        foreach (string name in found.Keys.Except(expected.Keys).Order(StringComparer.Ordinal))
-        {
-            yield return $"unexpected: {Quoted.Text(name)}, {Describe(found[name])}";
-        }
-
-        foreach (string name in expected.Keys.Intersect(found.Keys).Order(StringComparer.Ordinal))
-        {
-            if (expected[name].dtype != found[name].dtype || !expected[name].shape.SequenceEqual(found[name].shape))
-            {
-                yield return $"different: {Quoted.Text(name)}, expected {Describe(expected[name])}, found {Describe(found[name])}";
-            }
-        }
-    }
-
-    private static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 
     private static string List(List<string> lines)
     {

@@ -4,45 +4,65 @@ using System.Text.Json.Nodes;
 namespace Gan.Core.ModelFiles;
 
 /// <summary>What a run is: everything that decides its result, and where and with what it ran. Written to <c>run.json</c>.</summary>
-/// <param name="Options">How the networks are trained.</param>
-/// <param name="Generator">The generator's options; null for a network of your own.</param>
-/// <param name="GeneratorType">The generator's class.</param>
-/// <param name="Discriminator">The discriminator's options; null for a network of your own.</param>
-/// <param name="DiscriminatorType">The discriminator's class.</param>
-/// <param name="Loss">The name of the loss.</param>
-/// <param name="Dataset">What it learns from.</param>
-/// <param name="Environment">Where and with what it ran: no part of the result's recipe.</param>
-public sealed record RunDescription(
-    GanOptions Options,
-    GeneratorOptions? Generator,
-    string GeneratorType,
-    DiscriminatorOptions? Discriminator,
-    string DiscriminatorType,
-    string Loss,
-    DatasetDescription Dataset,
-    RunEnvironment Environment)
+public sealed record RunDescription
 {
+    /// <summary>How the networks are trained.</summary>
+    public GanOptions Options { get; init; } = new();
+
+    /// <summary>The generator's options; null for a network of your own.</summary>
+    public GeneratorOptions? Generator { get; init; }
+
+    /// <summary>The generator's <see cref="IGenerator.Name"/>: its class, unless it says otherwise.</summary>
+    public string GeneratorType { get; init; } = "";
+
+    /// <summary>The discriminator's options; null for a network of your own.</summary>
+    public DiscriminatorOptions? Discriminator { get; init; }
+
+    /// <summary>The discriminator's <see cref="IDiscriminator.Name"/>: its class, unless it says otherwise.</summary>
+    public string DiscriminatorType { get; init; } = "";
+
+    /// <summary>The name of the loss.</summary>
+    public string Loss { get; init; } = "";
+
+    /// <summary>The names of the penalties, with their parameters.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Penalties { get; init; } = [];
+
+    /// <summary>The names of the augmentations, with their parameters, in the order in which they change a picture.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Augmentations { get; init; } = [];
+
+    /// <summary>What it learns from.</summary>
+    public DatasetDescription Dataset { get; init; } = new();
+
+    /// <summary>Where and with what it ran: no part of the result's recipe.</summary>
+    public RunEnvironment Environment { get; init; } = new();
+
     /// <summary>Describes what a trainer is about to do.</summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="dataset">What it will learn from.</param>
     /// <returns>The description.</returns>
-    public static RunDescription Of(GanTrainer trainer, IImageDataset dataset) => new(
-        trainer.Options,
-        trainer.Generator.Options,
-        trainer.Generator.Network.GetType().FullName!,
-        trainer.Discriminator.Options,
-        trainer.Discriminator.Network.GetType().FullName!,
-        trainer.Loss.Name,
-        DatasetDescription.Of(dataset),
-        RunEnvironment.Of(trainer.Device, trainer.Precision));
+    public static RunDescription Of(GanTrainer trainer, IImageDataset dataset) => new()
+    {
+        Options = trainer.Options,
+        Generator = trainer.Generator.Options,
+        GeneratorType = trainer.Generator.Name,
+        Discriminator = trainer.Discriminator.Options,
+        DiscriminatorType = trainer.Discriminator.Name,
+        Loss = trainer.Objective.Loss.Name,
+        Penalties = [.. trainer.Objective.Penalties.Select(penalty => penalty.Name)],
+        Augmentations = [.. trainer.Objective.Augmentations.Select(augmentation => augmentation.Name)],
+        Dataset = DatasetDescription.Of(dataset),
+        Environment = RunEnvironment.Of(trainer.Device, trainer.Precision),
+    };
 
-    /// <summary>Reads a description. Training options that it does not name, since they are newer than it is, have their defaults.</summary>
+    /// <summary>Reads a description. What it does not name, since that is newer than it is, has its default.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <param name="source">The file it comes from, for messages.</param>
     /// <returns>The description.</returns>
     /// <exception cref="GanFileException">The text is not a description.</exception>
     public static RunDescription FromJson(string json, string source) =>
-        GanJsonContext.Read<RunDescription>(json, "run description", source, AddDefaults);
+        GanJsonContext.Read<RunDescription>(json, "run description", source, new RunDescription());
 
     /// <summary>Writes the description.</summary>
     /// <returns>Indented JSON.</returns>
@@ -69,24 +89,11 @@ public sealed record RunDescription(
         }
     }
 
-    /// <summary>The source generator gives an absent init-only member the default of its type, not that of its initializer.</summary>
-    private static void AddDefaults(JsonNode? description)
-    {
-        if (description is JsonObject run && run["options"] is JsonObject options)
-        {
-            JsonNode defaults = JsonSerializer.SerializeToNode(new GanOptions(), GanJsonContext.Default.GanOptions)!;
-            foreach ((string name, JsonNode? value) in defaults.AsObject())
-            {
-                options.TryAdd(name, value?.DeepClone());
-            }
-        }
-    }
-
     private RunDescription Comparable() => this with
     {
         Options = Options with { Epochs = 0, NonFinitePolicy = default, MaxRollBacks = 0, MaxResidentBytes = 0 },
         Dataset = Dataset with { Name = "" },
-        Environment = new RunEnvironment("", "", "", 0, ""),
+        Environment = new RunEnvironment(),
     };
 
     private static SortedDictionary<string, string> Flatten(RunDescription description)

@@ -178,7 +178,7 @@ public sealed class RunRecorder : ITrainingObserver
         if (_options.GeneratorEvery > 0 && trainer.Position.Epoch % _options.GeneratorEvery == 0)
         {
             Directory.CreateDirectory(Folder.Generators);
-            GanGenerator.Save(trainer.Generator, Folder.GeneratorAt(trainer.Position.Epoch), Origin(trainer));
+            GanGenerator.Save(trainer.SampledGenerator, Folder.GeneratorAt(trainer.Position.Epoch), Origin(trainer));
         }
     }
 
@@ -186,7 +186,7 @@ public sealed class RunRecorder : ITrainingObserver
     {
         SaveCheckpoint(trainer);
         Dictionary<string, string> origin = Origin(trainer);
-        GanGenerator.Save(trainer.Generator, Folder.Generator, origin);
+        GanGenerator.Save(trainer.SampledGenerator, Folder.Generator, origin);
         GanDiscriminator.Save(trainer.Discriminator, Folder.Discriminator, origin);
         HistoryFile.Write(Folder.History, trainer.History);
     }

@@ -1,13 +1,16 @@
 namespace Gan.Core;
 
 /// <summary>Batch normalisation (Ioffe and Szegedy 2015).</summary>
-/// <param name="Momentum">
-/// Weight of the newest batch in the running statistics, in (0, 1]: PyTorch's convention, 1 minus Keras's.
-/// The default value is 0.2, which Keras calls 0.8.
-/// </param>
-/// <param name="Epsilon">Added to the variance, above 0. The default value is 0.001, Keras's.</param>
-public sealed record BatchNormOptions(double Momentum = 0.2, double Epsilon = 1e-3)
+public sealed record BatchNormOptions
 {
+    /// <summary>Weight of the newest batch in the running statistics, in (0, 1]: PyTorch's convention, 1 minus Keras's.</summary>
+    /// <value>The default value is 0.2, which Keras calls 0.8.</value>
+    public double Momentum { get; init; } = 0.2;
+
+    /// <summary>Added to the variance, above 0.</summary>
+    /// <value>The default value is 0.001, Keras's.</value>
+    public double Epsilon { get; init; } = 1e-3;
+
     internal IEnumerable<string> Validate()
     {
         if (Momentum is not (> 0 and <= 1))

@@ -8,7 +8,7 @@ namespace Gan.Core;
 /// Channel counts, one a layer, compared by value so that records which hold them are too. Written as <c>[128, 64]</c> in code and JSON.
 /// </summary>
 [CollectionBuilder(typeof(ChannelList), nameof(Create))]
-[JsonConverter(typeof(ChannelListJsonConverter))]
+[JsonConverter(typeof(ChannelListConverter))]
 public sealed class ChannelList : IReadOnlyList<int>, IEquatable<ChannelList>
 {
     private readonly int[] _channels;

@@ -1,16 +1,19 @@
 using System.Text.Json.Serialization;
-using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Describes a discriminator completely, apart from its weights. It can be written to JSON and read back.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "architecture")]
-[JsonDerivedType(typeof(ConvDiscriminatorOptions), "convolution")]
+/// <summary>Describes a discriminator completely, apart from its weights, as <see cref="GeneratorOptions"/> describe a generator.</summary>
+/// <remarks>A derived record has a constructor without parameters, and every property a default: files name only some of them.</remarks>
+[JsonConverter(typeof(DiscriminatorOptionsConverter))]
 public abstract record DiscriminatorOptions
 {
     /// <summary>The shape of the pictures.</summary>
     /// <value>The default value is 3×32×32.</value>
     public ImageShape ImageShape { get; init; } = new(3, 32, 32);
+
+    /// <summary>How many classes the discriminator is told of; 0 when it is not conditional.</summary>
+    /// <value>The default value is 0.</value>
+    public int ClassCount { get; init; }
 
     /// <summary>Builds the network on the CPU, in training mode.</summary>
     /// <param name="seed">The seed of the initial weights.</param>
@@ -19,27 +22,26 @@ public abstract record DiscriminatorOptions
     public IDiscriminator Create(long seed)
     {
         GanConfigurationException.ThrowIfAny("The discriminator", Validate());
-        TorchRuntime.EnsureLoaded();
-        // Its own scope: TorchSharp's convolutions leave a tensor behind, and a scope of the caller must not take the weights.
-        using var scope = torch.NewDisposeScope();
-        IDiscriminator discriminator = CreateNetwork(seed);
-        foreach (torch.Tensor tensor in discriminator.Network.state_dict().Values)
-        {
-            tensor.DetachFromDisposeScope();
-        }
-
-        return discriminator;
+        return NetworkCreation.OutsideScopes(() => CreateNetwork(seed), discriminator => discriminator.Network);
     }
 
-    /// <summary>Lists what is wrong with the options.</summary>
+    /// <summary>Lists what is wrong with the options. A derived record adds its own problems to those of the base.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when the network can be built.</returns>
     public virtual IEnumerable<string> Validate()
     {
-        if (ImageShape.Channels < 1 || ImageShape.Height < 1 || ImageShape.Width < 1)
+        foreach (string problem in ImageShape.Validate())
         {
-            yield return $"the picture shape is {ImageShape}; every side must be at least 1.";
+            yield return problem;
+        }
+
+        if (ClassCount < 0)
+        {
+            yield return $"the discriminator has {ClassCount} classes; there must be at least 0, which is none.";
         }
     }
 
-    private protected abstract IDiscriminator CreateNetwork(long seed);
+    /// <summary>Builds the network, once the options are known to be right.</summary>
+    /// <param name="seed">The seed of the initial weights: the same seed gives the same weights.</param>
+    /// <returns>The network, on the CPU and in training mode.</returns>
+    protected abstract IDiscriminator CreateNetwork(long seed);
 }

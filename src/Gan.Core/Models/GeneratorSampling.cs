@@ -19,6 +19,7 @@ public static class GeneratorSampling
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is below 1, or <paramref name="label"/> is not a class of the generator.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The generator is being trained on another thread.</exception>
     public static torch.Tensor Sample(this IGenerator generator, int count, long seed, int? label = null)
     {
         using torch.Tensor latent = generator.Latent.Sample(count, seed);
@@ -32,6 +33,7 @@ public static class GeneratorSampling
     /// <returns>float32 [N, channels, height, width] in [−1, 1], contiguous, on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentException"><paramref name="latent"/> does not have the generator's latent size.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="label"/> is not a class of the generator.</exception>
+    /// <exception cref="InvalidOperationException">The generator is being trained on another thread.</exception>
     public static torch.Tensor SampleFrom(this IGenerator generator, torch.Tensor latent, int? label = null)
     {
         if (latent.dim() != 2 || latent.shape[0] < 1 || latent.shape[1] != generator.Latent.Size)
@@ -46,7 +48,8 @@ public static class GeneratorSampling
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(asked, generator.ClassCount, nameof(label));
         }
 
-        using InferenceMode inference = new(generator.Network);
+        TrainingLease.RequireFree(generator.Network);
+        using InferenceMode mode = new(generator.Network);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         List<torch.Tensor> batches = [];

@@ -16,8 +16,15 @@ public interface IDiscriminator : IDisposable
     ImageShape ImageShape { get; }
 
     /// <summary>How many classes it is told of; 0 when it is not conditional.</summary>
-    /// <value>The default value is 0.</value>
-    int ClassCount => 0;
+    /// <value>The default value is that of <see cref="Options"/>, or 0 for a network of your own.</value>
+    int ClassCount => Options?.ClassCount ?? 0;
+
+    /// <summary>
+    /// What a run's description calls this network: a run is continued only with one of the same name. A decorator around another network,
+    /// or a network with settings that <see cref="Options"/> do not hold, names them too.
+    /// </summary>
+    /// <value>The default value is the name of the class.</value>
+    string Name => GetType().FullName!;
 
     /// <summary>
     /// The options that build this network again, so that a file of it needs no code to load; null for a network of your own.

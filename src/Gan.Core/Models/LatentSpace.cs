@@ -4,10 +4,26 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>The space that a generator maps to pictures.</summary>
-/// <param name="Size">Numbers in a latent vector. The default value is 100.</param>
-/// <param name="Distribution">What they are drawn from. The default value is <see cref="LatentDistribution.Uniform"/>.</param>
-public sealed record LatentSpace(int Size = 100, LatentDistribution Distribution = LatentDistribution.Uniform)
+public sealed record LatentSpace
 {
+    /// <summary>Creates a space of 100 numbers, uniform on [−1, 1).</summary>
+    public LatentSpace()
+    {
+    }
+
+    /// <summary>Creates a space.</summary>
+    /// <param name="size">Numbers in a latent vector.</param>
+    /// <param name="distribution">What they are drawn from.</param>
+    public LatentSpace(int size, LatentDistribution distribution = LatentDistribution.Uniform) => (Size, Distribution) = (size, distribution);
+
+    /// <summary>Numbers in a latent vector, at least 1.</summary>
+    /// <value>The default value is 100.</value>
+    public int Size { get; init; } = 100;
+
+    /// <summary>What they are drawn from.</summary>
+    /// <value>The default value is <see cref="LatentDistribution.Uniform"/>.</value>
+    public LatentDistribution Distribution { get; init; }
+
     /// <summary>
     /// Draws latent vectors. They are drawn on the host and then moved, so that a seed gives the same vectors on every device.
     /// </summary>

@@ -1,7 +1,7 @@
 namespace Gan.Core;
 
 /// <summary>A run cannot start as it is set up. The message lists every problem and its remedy at once.</summary>
-public sealed class GanConfigurationException : Exception
+public sealed class GanConfigurationException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="subject">What was being set up, such as <c>The training run</c>.</param>
@@ -16,7 +16,10 @@ public sealed class GanConfigurationException : Exception
     public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Throws when there is a problem.</summary>
-    internal static void ThrowIfAny(string subject, IEnumerable<string> problems)
+    /// <param name="subject">What was being set up, such as <c>The training run</c>.</param>
+    /// <param name="problems">Every problem, each a sentence that says what to change; none throws nothing.</param>
+    /// <exception cref="GanConfigurationException">There is a problem; all are listed.</exception>
+    public static void ThrowIfAny(string subject, IEnumerable<string> problems)
     {
         string[] all = [.. problems];
         if (all.Length > 0)

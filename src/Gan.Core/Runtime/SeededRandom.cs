@@ -6,8 +6,18 @@ namespace Gan.Core;
 /// Random numbers that are the same on every machine and in every version: xoshiro256** (Blackman, Vigna: "Scrambled linear pseudorandom
 /// number generators", 2021), which <see cref="Random"/> does not promise.
 /// </summary>
+/// <remarks>
+/// Give each purpose a seed of its own (<see cref="RandomSeeds.Derive"/>): draws for one then never change those for another, and any of
+/// them can be repeated from the seed alone.
+/// </remarks>
+/// <example>
+/// <code>
+/// SeededRandom random = new(RandomSeeds.Derive(seed, "order of the files"));
+/// random.Shuffle&lt;string&gt;(files);
+/// </code>
+/// </example>
 /// <threadsafety>An instance serves one thread.</threadsafety>
-internal sealed class SeededRandom
+public sealed class SeededRandom
 {
     private ulong _s0;
     private ulong _s1;

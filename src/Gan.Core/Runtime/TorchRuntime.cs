@@ -46,6 +46,13 @@ public static class TorchRuntime
         }
     }
 
+    /// <summary>
+    /// Keeps freed memory in the process on Linux with glibc, which makes training steps faster by up to a third; does nothing elsewhere,
+    /// or when the environment variable <c>GAN_CORE_NO_ALLOCATOR_TUNING</c> is <c>1</c>. <see cref="GanTrainer"/> calls it; call it once
+    /// before a training loop of your own.
+    /// </summary>
+    public static void KeepFreedMemory() => AllocatorTuning.Apply();
+
     /// <summary>What is in use, in one line for logs and run records; loads nothing.</summary>
     /// <returns>Such as <c>TorchSharp 0.107.0, libtorch 2.10.0, linux-x64</c>, followed by <see cref="LoadReport"/> if there is one.</returns>
     public static string Describe()

@@ -3,7 +3,7 @@ namespace Gan.Core;
 /// <summary>
 /// libtorch, the native library behind TorchSharp, cannot be used: the message states the true cause and the command that mends it.
 /// </summary>
-public sealed class TorchRuntimeException : Exception
+public sealed class TorchRuntimeException : GanException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">The cause and the remedy.</param>

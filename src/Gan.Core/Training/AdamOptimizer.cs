@@ -7,7 +7,9 @@ namespace Gan.Core;
 /// Adam (Kingma and Ba 2015) as one fused call over all weights. TorchSharp's own makes eight small calls for each weight, and its state
 /// cannot be restored inside a dispose scope.
 /// </summary>
-internal sealed class AdamOptimizer : IDisposable
+/// <remarks><see cref="GanTrainer"/> makes its own from <see cref="GanOptions"/>; this is for training loops of your own.</remarks>
+/// <threadsafety>An instance serves one thread at a time.</threadsafety>
+public sealed class AdamOptimizer : IDisposable
 {
     // The fused operator walks raw memory in the order of the moments, which have no gaps: a gradient laid out otherwise would be applied to
     // the wrong numbers, and a weight that is part of a larger tensor would lose its neighbours.

@@ -1,13 +1,38 @@
 namespace Gan.Core;
 
 /// <summary>Adam (Kingma and Ba 2015), with the defaults of DCGAN (Radford et al. 2015).</summary>
-/// <param name="LearningRate">Step size, above 0. The default value is 0.0002.</param>
-/// <param name="Beta1">Decay of the first moment, in [0, 1). The default value is 0.5.</param>
-/// <param name="Beta2">Decay of the second moment, in [0, 1). The default value is 0.999.</param>
-/// <param name="Epsilon">Added to the root of the second moment, above 0. The default value is 1e-8.</param>
-public sealed record AdamOptions(double LearningRate = 0.0002, double Beta1 = 0.5, double Beta2 = 0.999, double Epsilon = 1e-8)
+public sealed record AdamOptions
 {
-    internal IEnumerable<string> Validate(string owner)
+    /// <summary>Creates options with the defaults.</summary>
+    public AdamOptions()
+    {
+    }
+
+    /// <summary>Creates options.</summary>
+    /// <param name="learningRate">Step size, above 0.</param>
+    /// <param name="beta1">Decay of the first moment, in [0, 1).</param>
+    public AdamOptions(double learningRate, double beta1 = 0.5) => (LearningRate, Beta1) = (learningRate, beta1);
+
+    /// <summary>Step size, above 0.</summary>
+    /// <value>The default value is 0.0002.</value>
+    public double LearningRate { get; init; } = 0.0002;
+
+    /// <summary>Decay of the first moment, in [0, 1).</summary>
+    /// <value>The default value is 0.5.</value>
+    public double Beta1 { get; init; } = 0.5;
+
+    /// <summary>Decay of the second moment, in [0, 1).</summary>
+    /// <value>The default value is 0.999.</value>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Added to the root of the second moment, above 0.</summary>
+    /// <value>The default value is 1e-8.</value>
+    public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Lists what is wrong with the settings.</summary>
+    /// <param name="owner">What is trained with them, for messages, such as <c>generator</c>.</param>
+    /// <returns>A sentence for each problem, saying what to change; empty when an optimizer can be made.</returns>
+    public IEnumerable<string> Validate(string owner)
     {
         if (!(LearningRate > 0) || double.IsInfinity(LearningRate))
         {

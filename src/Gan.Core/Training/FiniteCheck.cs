@@ -12,10 +12,8 @@ internal static class FiniteCheck
 
         """);
 
-    private static readonly string[] LossNames = ["The discriminator's loss", "The generator's loss", "D(x)", "D(G(z))"];
-
     /// <summary>Looks at the losses, then at everything that a checkpoint would hold. Waits for the device.</summary>
-    /// <param name="means">The discriminator's loss, the generator's loss, D(x) and D(G(z)).</param>
+    /// <param name="means"><see cref="TrainingSums"/>.</param>
     /// <param name="tensors">The state, by name.</param>
     /// <returns>What is not finite, as the subject of a sentence; null when all is.</returns>
     public static string? Problem(float[] means, IReadOnlyDictionary<string, torch.Tensor> tensors)
@@ -23,7 +21,7 @@ internal static class FiniteCheck
         int loss = Array.FindIndex(means, mean => !float.IsFinite(mean));
         if (loss >= 0)
         {
-            return LossNames[loss];
+            return TrainingSums.Names[loss];
         }
 
         using var scope = torch.NewDisposeScope();

@@ -11,17 +11,19 @@ namespace Gan.Core;
 public sealed class GanBuilder
 {
     private readonly List<ITrainingObserver> _observers = [];
-    private IGenerator? _generator;
-    private IDiscriminator? _discriminator;
+    private readonly List<Func<IPenalty>> _penalties = [];
+    private readonly List<Func<IAugmentation>> _augmentations = [];
+    private NetworkSource<IGenerator>? _generator;
+    private NetworkSource<IDiscriminator>? _discriminator;
 
     /// <summary>How the networks are trained.</summary>
     public GanOptions Options { get; private set; } = new();
 
-    /// <summary>The generator that <see cref="Build"/> makes; null when one was given.</summary>
+    /// <summary>The generator that <see cref="Build"/> makes; null when a function or a network was given.</summary>
     /// <value>The default value is the source project's tuned generator.</value>
     public GeneratorOptions? GeneratorOptions { get; private set; } = new TransposedConvGeneratorOptions();
 
-    /// <summary>The discriminator that <see cref="Build"/> makes; null when one was given.</summary>
+    /// <summary>The discriminator that <see cref="Build"/> makes; null when a function or a network was given.</summary>
     /// <value>The default value is the source project's discriminator.</value>
     public DiscriminatorOptions? DiscriminatorOptions { get; private set; } = new ConvDiscriminatorOptions();
 
@@ -32,6 +34,10 @@ public sealed class GanBuilder
     /// <summary>Where they are trained.</summary>
     /// <value>The default value is <see cref="ComputeDevice.Auto"/>.</value>
     public ComputeDevice Device { get; private set; } = ComputeDevice.Auto;
+
+    /// <summary>The folder that the run's files go to; null when it keeps none.</summary>
+    /// <value>The default value is null.</value>
+    public string? Folder { get; private set; }
 
     /// <summary>Where events are logged.</summary>
     /// <value>The default value logs nothing.</value>
@@ -50,12 +56,27 @@ public sealed class GanBuilder
         return this;
     }
 
-    /// <summary>Uses a generator of yours. The trainer moves it to its device and does not dispose it.</summary>
+    /// <summary>Uses a generator that a function of yours builds, as often as one is needed; the trainer owns what it returns.</summary>
+    /// <param name="create">
+    /// Gives a new network on the CPU for the seed of its weights, which follows from <see cref="GanOptions.Seed"/>: the same network for the
+    /// same seed.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithGenerator(Func<long, IGenerator> create)
+    {
+        (GeneratorOptions, _generator) = (null, new NetworkSource<IGenerator>(create));
+        return this;
+    }
+
+    /// <summary>
+    /// Uses a generator of yours, with the weights it has. The trainer moves it to its device and does not dispose it. There is only the one,
+    /// so it cannot be averaged; a function can make another.
+    /// </summary>
     /// <param name="generator">The generator, not used by another trainer.</param>
     /// <returns>This builder.</returns>
     public GanBuilder WithGenerator(IGenerator generator)
     {
-        (GeneratorOptions, _generator) = (null, generator);
+        (GeneratorOptions, _generator) = (null, new NetworkSource<IGenerator>(generator));
         return this;
     }
 
@@ -68,12 +89,21 @@ public sealed class GanBuilder
         return this;
     }
 
-    /// <summary>Uses a discriminator of yours. The trainer moves it to its device and does not dispose it.</summary>
+    /// <summary>Uses a discriminator that a function of yours builds; the trainer owns what it returns.</summary>
+    /// <param name="create">Gives a new network on the CPU for the seed of its weights: the same network for the same seed.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithDiscriminator(Func<long, IDiscriminator> create)
+    {
+        (DiscriminatorOptions, _discriminator) = (null, new NetworkSource<IDiscriminator>(create));
+        return this;
+    }
+
+    /// <summary>Uses a discriminator of yours, with the weights it has. The trainer moves it to its device and does not dispose it.</summary>
     /// <param name="discriminator">The discriminator, not used by another trainer.</param>
     /// <returns>This builder.</returns>
     public GanBuilder WithDiscriminator(IDiscriminator discriminator)
     {
-        (DiscriminatorOptions, _discriminator) = (null, discriminator);
+        (DiscriminatorOptions, _discriminator) = (null, new NetworkSource<IDiscriminator>(discriminator));
         return this;
     }
 
@@ -83,6 +113,34 @@ public sealed class GanBuilder
     public GanBuilder WithLoss(IAdversarialLoss loss)
     {
         Loss = loss;
+        return this;
+    }
+
+    /// <summary>Adds something to the discriminator's loss, beside what was added before.</summary>
+    /// <param name="penalty">The penalty. One with a state of its own is given as a function.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithPenalty(IPenalty penalty) => WithPenalty(() => penalty);
+
+    /// <summary>Adds something to the discriminator's loss, made anew for each trainer.</summary>
+    /// <param name="create">Makes the penalty; the trainer owns it.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithPenalty(Func<IPenalty> create)
+    {
+        _penalties.Add(create);
+        return this;
+    }
+
+    /// <summary>Changes the pictures that the discriminator sees, after what was added before.</summary>
+    /// <param name="augmentation">The augmentation. One with a state of its own is given as a function.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithAugmentation(IAugmentation augmentation) => WithAugmentation(() => augmentation);
+
+    /// <summary>Changes the pictures that the discriminator sees by something made anew for each trainer.</summary>
+    /// <param name="create">Makes the augmentation; the trainer owns it.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithAugmentation(Func<IAugmentation> create)
+    {
+        _augmentations.Add(create);
         return this;
     }
 
@@ -113,11 +171,28 @@ public sealed class GanBuilder
     /// <summary>Sets the learning rate of both networks.</summary>
     /// <param name="learningRate">Above 0.</param>
     /// <returns>This builder.</returns>
-    public GanBuilder WithLearningRate(double learningRate) => WithOptions(options => options with
+    public GanBuilder WithLearningRate(double learningRate) => WithLearningRates(learningRate, learningRate);
+
+    /// <summary>Sets a learning rate for each network (Heusel et al. 2017).</summary>
+    /// <param name="generator">The generator's, above 0.</param>
+    /// <param name="discriminator">The discriminator's, above 0.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithLearningRates(double generator, double discriminator) => WithOptions(options => options with
     {
-        GeneratorOptimizer = options.GeneratorOptimizer with { LearningRate = learningRate },
-        DiscriminatorOptimizer = options.DiscriminatorOptimizer with { LearningRate = learningRate },
+        GeneratorOptimizer = options.GeneratorOptimizer with { LearningRate = generator },
+        DiscriminatorOptimizer = options.DiscriminatorOptimizer with { LearningRate = discriminator },
     });
+
+    /// <summary>Sets the turns of the discriminator in a step.</summary>
+    /// <param name="turns">At least 1.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithDiscriminatorSteps(int turns) => WithOptions(options => options with { DiscriminatorSteps = turns });
+
+    /// <summary>Keeps a second generator as the moving average of the trained one, and makes pictures, measurements and files of it.</summary>
+    /// <param name="averaging">How fast it follows; null for the defaults.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithAveraging(AveragingOptions? averaging = null) =>
+        WithOptions(options => options with { Averaging = averaging ?? new AveragingOptions() });
 
     /// <summary>Mirrors each real picture left to right with probability 1/2 whenever it is shown.</summary>
     /// <param name="on">Whether it is done.</param>
@@ -170,6 +245,33 @@ public sealed class GanBuilder
         return this;
     }
 
+    /// <summary>Adds an observer in the place of the one of its type, if there is one: for those that write files of fixed names.</summary>
+    /// <typeparam name="TObserver">The type.</typeparam>
+    /// <param name="observer">The observer; the trainer does not dispose it.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder ObserveOnce<TObserver>(TObserver observer)
+        where TObserver : ITrainingObserver
+    {
+        int place = _observers.FindIndex(present => present is TObserver);
+        if (place < 0)
+        {
+            return Observe(observer);
+        }
+
+        _observers[place] = observer;
+        return this;
+    }
+
+    /// <summary>Names the folder that the run's observers write to; <see cref="SaveExtensions.SaveTo"/> does, and keeps the run there.</summary>
+    /// <param name="folder">The folder; whoever writes to it creates it.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder InFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        Folder = folder;
+        return this;
+    }
+
     /// <summary>Lists what is wrong with the builder as it stands, without building anything.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when <see cref="Build"/> can be called.</returns>
     public IEnumerable<string> Validate()
@@ -182,22 +284,16 @@ public sealed class GanBuilder
             yield return problem;
         }
 
-        ImageShape? made = GeneratorOptions?.ImageShape ?? _generator?.ImageShape;
-        ImageShape? judged = DiscriminatorOptions?.ImageShape ?? _discriminator?.ImageShape;
-        if (made != judged)
+        if (Options.Averaging is not null && _generator is { IsGiven: true })
         {
-            yield return $"the generator makes {made} pictures and the discriminator judges {judged}: set the same ImageShape on both.";
-        }
-
-        int asked = _generator?.ClassCount ?? 0;
-        int told = _discriminator?.ClassCount ?? 0;
-        if (asked != told)
-        {
-            yield return $"the generator has {asked} classes and the discriminator {told}: both need the same number.";
+            yield return "averaging needs a second generator of the same make: give WithGenerator its options, or a function that makes it.";
         }
     }
 
-    /// <summary>Builds the trainer: makes the networks, tries them once on two latent vectors, and moves them to the device.</summary>
+    /// <summary>
+    /// Builds the trainer: makes the networks, tries them, the loss, the penalties and the augmentations once on two pictures, and moves them
+    /// to the device.
+    /// </summary>
     /// <returns>The trainer; the caller disposes it.</returns>
     /// <exception cref="GanConfigurationException">Something is wrong; every problem is listed with its remedy.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded, or the device that was asked for does not work.</exception>
@@ -205,29 +301,45 @@ public sealed class GanBuilder
     {
         GanConfigurationException.ThrowIfAny("The GAN", Validate());
         torch.Device device = Device.Resolve();
-        TrainerParts parts = new()
-        {
-            Options = Options,
-            Generator = _generator ?? GeneratorOptions!.Create(RandomSeeds.Derive(Options.Seed, "generator weights")),
-            OwnsGenerator = _generator is null,
-            Discriminator = _discriminator ?? DiscriminatorOptions!.Create(RandomSeeds.Derive(Options.Seed, "discriminator weights")),
-            OwnsDiscriminator = _discriminator is null,
-            Loss = Loss,
-            Device = device,
-            Precision = PrecisionChoice.Resolve(Options.Precision, device),
-            Observers = [.. _observers],
-            Logger = Logger,
-            Time = Time,
-        };
+        TrainerParts parts = CreateParts(device);
         try
         {
-            GanConfigurationException.ThrowIfAny("The GAN", NetworkTrial.Run(parts.Generator, parts.Discriminator, parts.Precision));
+            parts.Prepare();
+            GanConfigurationException.ThrowIfAny("The GAN", GanTrial.Run(parts));
             return new GanTrainer(parts);
         }
         catch
         {
-            parts.DisposeOwned();
+            parts.Dispose();
             throw;
         }
+    }
+
+    private TrainerParts CreateParts(torch.Device device)
+    {
+        NetworkSource<IGenerator> generators = _generator ?? new NetworkSource<IGenerator>(GeneratorOptions!.Create);
+        NetworkSource<IDiscriminator> discriminators = _discriminator ?? new NetworkSource<IDiscriminator>(DiscriminatorOptions!.Create);
+        long generatorSeed = RandomSeeds.Derive(Options.Seed, "generator weights");
+        return new TrainerParts
+        {
+            Options = Options,
+            Generator = generators.Get(generatorSeed),
+            OwnsGenerator = !generators.IsGiven,
+            AveragedGenerator = Options.Averaging is null ? null : generators.Get(generatorSeed),
+            Discriminator = discriminators.Get(RandomSeeds.Derive(Options.Seed, "discriminator weights")),
+            OwnsDiscriminator = !discriminators.IsGiven,
+            Objective = new Objective
+            {
+                Loss = Loss,
+                Penalties = [.. _penalties.Select(create => create())],
+                Augmentations = [.. _augmentations.Select(create => create())],
+            },
+            Device = device,
+            Precision = PrecisionChoice.Resolve(Options.Precision, device),
+            Folder = Folder,
+            Observers = [.. _observers],
+            Logger = Logger,
+            Time = Time,
+        };
     }
 }

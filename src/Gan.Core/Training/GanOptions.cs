@@ -10,9 +10,13 @@ public sealed record GanOptions
     /// <value>The default value is 800.</value>
     public int Epochs { get; init; } = 800;
 
-    /// <summary>Real pictures in a step, and as many generated ones; at least 2.</summary>
+    /// <summary>Real pictures in a turn of the discriminator, and as many generated ones; at least 2.</summary>
     /// <value>The default value is 32.</value>
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>Turns of the discriminator in a step, each on a batch of its own, before the generator's turn; at least 1.</summary>
+    /// <value>The default value is 1.</value>
+    public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>
     /// Fixes every random draw: initial weights, order, flips, latent vectors, dropout. The same seed on the same machine with the same thread
@@ -29,6 +33,10 @@ public sealed record GanOptions
     /// <value>The default value is Adam with 0.0002, β1 0.5, β2 0.999.</value>
     public AdamOptions DiscriminatorOptimizer { get; init; } = new();
 
+    /// <summary>How a second generator follows the trained one as its moving average; null keeps none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public AveragingOptions? Averaging { get; init; }
+
     /// <summary>In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.</summary>
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; } = Precision.Float32;
@@ -44,7 +52,7 @@ public sealed record GanOptions
     /// <value>The default value is <see cref="NonFinitePolicy.Stop"/>.</value>
     public NonFinitePolicy NonFinitePolicy { get; init; } = NonFinitePolicy.Stop;
 
-    /// <summary>Returns to an earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0.</summary>
+    /// <summary>Returns in a row to one earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0; a good tick counts anew.</summary>
     /// <value>The default value is 3.</value>
     public int MaxRollBacks { get; init; } = 3;
 
@@ -74,6 +82,9 @@ public sealed record GanOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool AllowTf32 { get; init; }
 
+    /// <summary>Real pictures in a step.</summary>
+    internal int ImagesPerStep => BatchSize * DiscriminatorSteps;
+
     /// <summary>Lists what is wrong with the options.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when training can start.</returns>
     public IEnumerable<string> Validate()
@@ -86,6 +97,11 @@ public sealed record GanOptions
         if (BatchSize < 2)
         {
             yield return $"the batch size is {BatchSize}; it must be at least 2 (32 is usual), since batch normalisation needs more than one picture.";
+        }
+
+        if (DiscriminatorSteps < 1)
+        {
+            yield return $"the discriminator has {DiscriminatorSteps} turns in a step; there must be at least 1.";
         }
 
         if (StepsPerTick < 1)
@@ -113,7 +129,9 @@ public sealed record GanOptions
             yield return $"the bytes of pictures on the device are {MaxResidentBytes}; there must be at least 0, which reads every set ahead.";
         }
 
-        foreach (string problem in GeneratorOptimizer.Validate("generator").Concat(DiscriminatorOptimizer.Validate("discriminator")))
+        foreach (string problem in GeneratorOptimizer.Validate("generator")
+            .Concat(DiscriminatorOptimizer.Validate("discriminator"))
+            .Concat(Averaging?.Validate() ?? []))
         {
             yield return problem;
         }

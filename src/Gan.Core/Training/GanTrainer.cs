@@ -12,17 +12,15 @@ namespace Gan.Core;
 /// environment variable <c>GAN_CORE_NO_ALLOCATOR_TUNING=1</c> turns this off.
 /// </remarks>
 /// <threadsafety>
-/// One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own. Two trainers of one process that train at the same time share
+/// One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own; until it ends, sampling from the networks on another thread is
+/// refused. Two trainers of one process that train at the same time share
 /// TorchSharp's global random generators, from which dropout draws, and on CUDA the switches for TF32: each trains, but neither is repeatable
 /// bit for bit.
 /// </threadsafety>
 public sealed class GanTrainer : IDisposable
 {
     private readonly TrainerParts _parts;
-    private readonly AdamOptimizer _generatorOptimizer;
-    private readonly AdamOptimizer _discriminatorOptimizer;
-    private readonly torch.Tensor _tickSums;
-    private readonly List<HistoryEntry> _history = [];
+    private readonly TrainingRun _run;
     private readonly List<string> _remarks = [];
     private int _isTraining;
     private bool _isDisposed;
@@ -30,17 +28,18 @@ public sealed class GanTrainer : IDisposable
     internal GanTrainer(TrainerParts parts)
     {
         _parts = parts;
-        // Moving a module replaces its weights, so the optimizers that hold on to them come after.
-        Generator.Network.to(Device);
-        Discriminator.Network.to(Device);
-        _generatorOptimizer = new AdamOptimizer(Generator.Network, Options.GeneratorOptimizer);
-        _discriminatorOptimizer = new AdamOptimizer(Discriminator.Network, Options.DiscriminatorOptimizer);
-        _tickSums = torch.zeros(4, torch.ScalarType.Float32, Device).DetachFromDisposeScope();
-        Step = new AdversarialStep(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, Loss, PrecisionChoice.DataType(Precision));
+        _run = new TrainingRun(parts);
+        Step = new AdversarialStep(_run, Objective, PrecisionChoice.DataType(Precision), Options.DiscriminatorSteps);
     }
 
-    /// <summary>The generator that is trained. The trainer disposes it if it built it; one that was given to the builder stays the giver's.</summary>
+    /// <summary>The generator that is trained. The trainer disposes it unless it was given to the builder: then it stays the giver's.</summary>
     public IGenerator Generator => _parts.Generator;
+
+    /// <summary>
+    /// The generator that pictures, measurements and files are made of: the averaged one where <see cref="GanOptions.Averaging"/> asks for it,
+    /// else <see cref="Generator"/>. The trainer disposes the averaged one.
+    /// </summary>
+    public IGenerator SampledGenerator => _run.Average?.Generator ?? Generator;
 
     /// <summary>The discriminator that is trained. Owned as <see cref="Generator"/> is.</summary>
     public IDiscriminator Discriminator => _parts.Discriminator;
@@ -48,8 +47,8 @@ public sealed class GanTrainer : IDisposable
     /// <summary>How it is trained.</summary>
     public GanOptions Options => _parts.Options;
 
-    /// <summary>What the networks minimise.</summary>
-    public IAdversarialLoss Loss => _parts.Loss;
+    /// <summary>What is learnt by.</summary>
+    public Objective Objective => _parts.Objective;
 
     /// <summary>Where it is trained: resolved, never auto.</summary>
     public torch.Device Device => _parts.Device;
@@ -57,14 +56,17 @@ public sealed class GanTrainer : IDisposable
     /// <summary>In what numbers the networks compute: resolved, never auto.</summary>
     public Precision Precision => _parts.Precision;
 
+    /// <summary>The folder that observers write the run's files to; null when there is none.</summary>
+    public string? Folder => _parts.Folder;
+
     /// <summary>What happens beside training, in the order of calls.</summary>
     public IReadOnlyList<ITrainingObserver> Observers => _parts.Observers;
 
     /// <summary>How far the run has come.</summary>
-    public TrainingPosition Position { get; internal set; } = TrainingPosition.Start;
+    public TrainingPosition Position => _run.Position;
 
     /// <summary>What the ticks so far saw, the oldest first.</summary>
-    public IReadOnlyList<HistoryEntry> History => _history;
+    public IReadOnlyList<HistoryEntry> History => _run.History;
 
     /// <summary>Cancels the run under way: for observers whose work takes long. Between runs nothing does.</summary>
     public CancellationToken CancellationToken { get; private set; }
@@ -77,15 +79,15 @@ public sealed class GanTrainer : IDisposable
 
     internal AdversarialStep Step { get; }
 
-    internal torch.Tensor TickSums => _tickSums;
+    /// <summary>Receives what the run has to say, and what its observers have: the logger that was given to the builder.</summary>
+    public ILogger Logger => _parts.Logger;
 
-    internal ILogger Logger => _parts.Logger;
-
-    internal TimeProvider Time => _parts.Time;
+    /// <summary>The clock of the run, for its observers too: the system's unless the builder was given another.</summary>
+    public TimeProvider Time => _parts.Time;
 
     /// <summary>
     /// Trains from where this trainer stands to the last epoch, on the calling thread. A trainer that has done all its epochs returns at
-    /// once.
+    /// once. A trainer is one run, and learns from one data set.
     /// </summary>
     /// <param name="dataset">
     /// What to learn. It is copied to the device, or read ahead of the steps when it is larger than
@@ -98,7 +100,7 @@ public sealed class GanTrainer : IDisposable
     /// <exception cref="GanDataException">A label of the data set is outside its classes. What the set itself throws comes out as it is.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; its state is whole and observers have saved it.</exception>
     /// <exception cref="TrainingDivergedException">A loss or weight is not finite; the last good state was restored and saved.</exception>
-    /// <exception cref="InvalidOperationException">The trainer is training already.</exception>
+    /// <exception cref="InvalidOperationException">The trainer, or another one with one of its networks, is training already.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public TrainingResult Train(
         IImageDataset dataset, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -116,13 +118,16 @@ public sealed class GanTrainer : IDisposable
             AllocatorTuning.Apply();
             (CancellationToken, StopReason) = (cancellationToken, null);
             _remarks.Clear();
+            using TrainingLease lease = new(_run.Modules);
+            using GlobalGeneratorScope callersDraws = new();
             using Tf32Scope tf32 = new(Device, Options.AllowTf32);
-            using TrainingLoop loop = new(this, dataset, progress, cancellationToken);
+            using TrainingLoop loop = new(this, _run, dataset, progress, cancellationToken);
             return loop.Run();
         }
         finally
         {
             CancellationToken = default;
+            AllocatorTuning.ReleaseUnused();
             Volatile.Write(ref _isTraining, 0);
         }
     }
@@ -185,7 +190,7 @@ public sealed class GanTrainer : IDisposable
     public TrainingState CaptureState()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new TrainingState(Position, [.. _history], LiveTensors());
+        return _run.Capture();
     }
 
     /// <summary>Goes back, or forward, to a state that was captured from a trainer of the same make.</summary>
@@ -194,26 +199,8 @@ public sealed class GanTrainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void RestoreState(TrainingState state)
     {
-        IReadOnlyDictionary<string, torch.Tensor> mine = CaptureState().Tensors;
-        string[] differences = [.. Differences(mine, state.Tensors)];
-        if (differences.Length > 0)
-        {
-            throw new ArgumentException($"The state belongs to another kind of trainer: {string.Join(" ", differences)}", nameof(state));
-        }
-
-        using (torch.NewDisposeScope())
-        using (torch.no_grad())
-        {
-            foreach ((string name, torch.Tensor tensor) in mine)
-            {
-                tensor.copy_(state.Tensors[name]);
-            }
-        }
-
-        Position = state.Position;
-        HistoryEntry[] history = [.. state.History];
-        _history.Clear();
-        _history.AddRange(history);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _run.Restore(state);
     }
 
     /// <summary>Disposes what the trainer built: optimizers, and the networks that were not given to it.</summary>
@@ -231,69 +218,7 @@ public sealed class GanTrainer : IDisposable
         }
 
         _isDisposed = true;
-        _generatorOptimizer.Dispose();
-        _discriminatorOptimizer.Dispose();
-        _tickSums.Dispose();
-        _parts.DisposeOwned();
-    }
-
-    /// <summary>Drops what a network brought along, or a failed step left, so that the first step takes only its own.</summary>
-    internal void ClearGradients()
-    {
-        _generatorOptimizer.ClearGradients();
-        _discriminatorOptimizer.ClearGradients();
-    }
-
-    /// <summary>The tensors of <see cref="CaptureState"/>; gathering them costs more than looking at them.</summary>
-    internal IReadOnlyDictionary<string, torch.Tensor> LiveTensors()
-    {
-        Dictionary<string, torch.Tensor> tensors = [];
-        foreach ((string prefix, IEnumerable<(string Name, torch.Tensor Value)> entries) in new[]
-        {
-            ("generator", NetworkState(Generator.Network)),
-            ("discriminator", NetworkState(Discriminator.Network)),
-            ("generator_optimizer", _generatorOptimizer.State),
-            ("discriminator_optimizer", _discriminatorOptimizer.State),
-            ("tick", [("sums", _tickSums)]),
-        })
-        {
-            foreach ((string name, torch.Tensor value) in entries)
-            {
-                tensors.Add($"{prefix}.{name}", value);
-            }
-        }
-
-        return tensors;
-    }
-
-    internal void CloseTick(HistoryEntry entry)
-    {
-        _history.Add(entry);
-        _tickSums.zero_().Dispose();
-    }
-
-    private static IEnumerable<(string Name, torch.Tensor Value)> NetworkState(torch.nn.Module network) =>
-        network.state_dict().Select(entry => (entry.Key, entry.Value));
-
-    private static IEnumerable<string> Differences(
-        IReadOnlyDictionary<string, torch.Tensor> mine, IReadOnlyDictionary<string, torch.Tensor> theirs)
-    {
-        foreach ((string name, torch.Tensor tensor) in mine)
-        {
-            if (!theirs.TryGetValue(name, out torch.Tensor? other))
-            {
-                yield return $"'{name}' is missing.";
-            }
-            else if (!tensor.shape.AsSpan().SequenceEqual(other.shape) || tensor.dtype != other.dtype)
-            {
-                yield return $"'{name}' is {other.dtype} [{string.Join(", ", other.shape)}] and should be {tensor.dtype} [{string.Join(", ", tensor.shape)}].";
-            }
-        }
-
-        foreach (string name in theirs.Keys.Where(name => !mine.ContainsKey(name)))
-        {
-            yield return $"'{name}' is not known here.";
-        }
+        _run.Dispose();
     }
 
     private IEnumerable<string> Check(IImageDataset dataset)
@@ -303,14 +228,20 @@ public sealed class GanTrainer : IDisposable
             yield return $"'{dataset.Name}' has {dataset.Shape} pictures and the networks are made for {Generator.ImageShape}: resize the pictures or set ImageShape in the network options.";
         }
 
-        if (dataset.Count < Options.BatchSize)
+        if (dataset.Count < Options.ImagesPerStep)
         {
-            yield return $"'{dataset.Name}' has {dataset.Count} pictures, less than one batch of {Options.BatchSize}: add pictures or choose a smaller batch size.";
+            string step = Options.DiscriminatorSteps == 1 ? $"one batch of {Options.BatchSize}" : $"{Options.DiscriminatorSteps} batches of {Options.BatchSize}";
+            yield return $"'{dataset.Name}' has {dataset.Count} pictures, less than {step}: add pictures or choose a smaller batch size.";
         }
 
         if (Generator.ClassCount > 0 && Generator.ClassCount != dataset.ClassNames.Count)
         {
             yield return $"'{dataset.Name}' has {dataset.ClassNames.Count} classes and the networks are made for {Generator.ClassCount}.";
+        }
+
+        if (_run.DatasetProblem(dataset) is { } another)
+        {
+            yield return another;
         }
     }
 }

@@ -11,7 +11,7 @@ public enum NonFinitePolicy
 
     /// <summary>
     /// Return to the state at the start of the tick and go on with other random draws; after
-    /// <see cref="GanOptions.MaxRollBacks"/> returns, stop as <see cref="Stop"/> does.
+    /// <see cref="GanOptions.MaxRollBacks"/> returns in a row, stop as <see cref="Stop"/> does.
     /// </summary>
     RollBack,
 }

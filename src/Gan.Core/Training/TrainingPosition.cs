@@ -1,14 +1,28 @@
 namespace Gan.Core;
 
 /// <summary>How far a run has come. With the seed it fixes every random draw that follows.</summary>
-/// <param name="Epoch">Epochs completed.</param>
-/// <param name="StepInEpoch">Steps done in the epoch under way.</param>
-/// <param name="Step">Steps done since the start of the run.</param>
-/// <param name="Images">Real pictures shown to the discriminator since the start of the run.</param>
-/// <param name="StepsInTick">Steps done in the tick under way, whose losses have not been read yet.</param>
-/// <param name="RollBacks">How often the run has returned to an earlier state because something was not finite.</param>
-public sealed record TrainingPosition(int Epoch, int StepInEpoch, long Step, long Images, int StepsInTick, int RollBacks)
+public sealed record TrainingPosition
 {
     /// <summary>The start of a run.</summary>
-    public static TrainingPosition Start { get; } = new(0, 0, 0, 0, 0, 0);
+    public static TrainingPosition Start { get; } = new();
+
+    /// <summary>Epochs completed.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Steps done in the epoch under way.</summary>
+    public int StepInEpoch { get; init; }
+
+    /// <summary>Steps done since the start of the run. A step trains the generator once.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Real pictures shown to the discriminator since the start of the run.</summary>
+    public long Images { get; init; }
+
+    /// <summary>Steps done in the tick under way, whose losses have not been read yet.</summary>
+    public int StepsInTick { get; init; }
+
+    /// <summary>
+    /// How often in a row the run has returned to the start of the tick under way because something was not finite; 0 once a tick is good.
+    /// </summary>
+    public int RollBacks { get; init; }
 }

@@ -1,5 +1,5 @@
 using Gan.Core;
-using Gan.Data.Cifar.Reading;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Downloading;
 

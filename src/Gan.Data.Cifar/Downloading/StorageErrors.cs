@@ -9,7 +9,7 @@ internal static class StorageErrors
         (IsDiskFull(problem)
             ? $"The disk is full: the download of CIFAR-10 to {path} cannot go on. Make room for 180 MB and load again; "
             : $"CIFAR-10 cannot be stored at {path}: {problem.Message} Make the folder writable; ")
-        + $"or name another folder with the environment variable {CifarLocator.CacheRootVariable} "
+        + $"or name another folder with the environment variable {CacheFolder.Variable} "
         + $"or {nameof(CifarOptions)}.{nameof(CifarOptions.CacheRoot)}.",
         problem);
 

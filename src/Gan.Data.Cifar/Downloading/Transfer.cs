@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Gan.Data.Cifar.Reading;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Downloading;
 

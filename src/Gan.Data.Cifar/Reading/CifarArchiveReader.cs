@@ -1,4 +1,5 @@
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Reading;
 

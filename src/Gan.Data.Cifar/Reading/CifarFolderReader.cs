@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gan.Data.Cifar.Reading;

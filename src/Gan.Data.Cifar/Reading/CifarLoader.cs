@@ -1,3 +1,4 @@
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Downloading;
 
 namespace Gan.Data.Cifar.Reading;

@@ -1,5 +1,6 @@
 using System.Text;
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Reading;
 

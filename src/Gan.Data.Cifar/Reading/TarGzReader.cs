@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Reading;
 

@@ -88,7 +88,7 @@ public sealed class PictureObserver : ITrainingObserver
     private void SaveGrid(GanTrainer trainer)
     {
         int epoch = trainer.Position.Epoch;
-        using torch.Tensor images = trainer.Generator.Sample(_count, RandomSeeds.Derive(trainer.Options.Seed, "pictures"));
+        using torch.Tensor images = trainer.SampledGenerator.Sample(_count, RandomSeeds.Derive(trainer.Options.Seed, "pictures"));
         ImageGrid.Save(Path.Combine(_folder!.Samples, string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png")), images);
         _lastEpoch = epoch;
     }

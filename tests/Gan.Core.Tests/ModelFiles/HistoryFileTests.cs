@@ -9,8 +9,28 @@ public sealed class HistoryFileTests : IDisposable
 
     private static readonly HistoryEntry[] Entries =
     [
-        new(1, 50, 1600, 0.5, 1.25, 0.75, 0.125, 1234.5),
-        new(2, 100, 3200, 1e-7, 123456.78, 1, 0, 0.1),
+        new()
+        {
+            Epoch = 1,
+            Step = 50,
+            Images = 1600,
+            DiscriminatorLoss = 0.5,
+            GeneratorLoss = 1.25,
+            RealScore = 0.75,
+            FakeScore = 0.125,
+            ImagesPerSecond = 1234.5,
+        },
+        new()
+        {
+            Epoch = 2,
+            Step = 100,
+            Images = 3200,
+            DiscriminatorLoss = 1e-7,
+            GeneratorLoss = 123456.78,
+            RealScore = 1,
+            FakeScore = 0,
+            ImagesPerSecond = 0.1,
+        },
     ];
 
     [Theory]

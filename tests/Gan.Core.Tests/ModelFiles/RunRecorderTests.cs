@@ -201,7 +201,7 @@ public sealed class RunRecorderTests : IDisposable
     public void The_history_is_cut_back_to_the_checkpoint_that_is_resumed()
     {
         Train();
-        HistoryFile.Append(Run.History, new HistoryEntry(9, 99, 999, 0, 0, 0, 0, 0));
+        HistoryFile.Append(Run.History, new HistoryEntry { Epoch = 9, Step = 99, Images = 999 });
 
         Train(change: builder => builder.WithEpochs(4));
 
@@ -220,16 +220,16 @@ public sealed class RunRecorderTests : IDisposable
 
     private sealed class BreakingLoss(int breaksInStep) : IAdversarialLoss
     {
-        private int _step;
+        // The builder tries the loss once.
+        private int _step = -1;
 
         public string Name => AdversarialLosses.BinaryCrossEntropy.Name;
 
-        public TorchSharp.torch.Tensor Discriminator(TorchSharp.torch.Tensor realLogits, TorchSharp.torch.Tensor fakeLogits) =>
-            AdversarialLosses.BinaryCrossEntropy.Discriminator(realLogits, fakeLogits);
+        public TorchSharp.torch.Tensor Discriminator(JudgedBatch batch) => AdversarialLosses.BinaryCrossEntropy.Discriminator(batch);
 
-        public TorchSharp.torch.Tensor Generator(TorchSharp.torch.Tensor fakeLogits)
+        public TorchSharp.torch.Tensor Generator(JudgedBatch batch)
         {
-            TorchSharp.torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Generator(fakeLogits);
+            TorchSharp.torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Generator(batch);
             return ++_step == breaksInStep ? loss.mul(float.NaN) : loss;
         }
     }

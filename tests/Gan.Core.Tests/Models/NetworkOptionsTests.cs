@@ -9,7 +9,7 @@ public class NetworkOptionsTests
     {
         TransposedConvGeneratorOptions tuned = new();
         (tuned.Latent, tuned.ImageShape, tuned.LeakySlope, tuned.BatchNorm)
-            .Should().Be((new LatentSpace(100, LatentDistribution.Uniform), new ImageShape(3, 32, 32), 0.2, new BatchNormOptions(0.2, 1e-3)));
+            .Should().Be((new LatentSpace(100, LatentDistribution.Uniform), new ImageShape(3, 32, 32), 0.2, new BatchNormOptions { Momentum = 0.2, Epsilon = 1e-3 }));
         tuned.Channels.Should().Equal(256, 128, 128, 128);
 
         UpsamplingGeneratorOptions first = new();
@@ -18,18 +18,18 @@ public class NetworkOptionsTests
 
         ConvDiscriminatorOptions judge = new();
         (judge.ImageShape, judge.Halvings, judge.LeakySlope, judge.Dropout, judge.BatchNorm)
-            .Should().Be((new ImageShape(3, 32, 32), 3, 0.2, 0.3, new BatchNormOptions(0.2, 1e-3)));
+            .Should().Be((new ImageShape(3, 32, 32), 3, 0.2, 0.3, new BatchNormOptions { Momentum = 0.2, Epsilon = 1e-3 }));
         judge.Channels.Should().Equal(32, 64, 128, 256);
     }
 
     public static TheoryData<GeneratorOptions, string> Generators => new()
     {
         {
-            new TransposedConvGeneratorOptions { Latent = new(7, LatentDistribution.Normal), ImageShape = new(1, 8, 4), Channels = [9, 5], LeakySlope = 0.1, BatchNorm = new(0.3, 0.01) },
+            new TransposedConvGeneratorOptions { Latent = new(7, LatentDistribution.Normal), ImageShape = new(1, 8, 4), Channels = [9, 5], LeakySlope = 0.1, BatchNorm = new() { Momentum = 0.3, Epsilon = 0.01 } },
             "transposed-convolution"
         },
         {
-            new UpsamplingGeneratorOptions { Latent = new(7, LatentDistribution.Normal), ImageShape = new(1, 8, 4), Channels = [9, 5], BatchNorm = new(0.3, 0.01) },
+            new UpsamplingGeneratorOptions { Latent = new(7, LatentDistribution.Normal), ImageShape = new(1, 8, 4), Channels = [9, 5], BatchNorm = new() { Momentum = 0.3, Epsilon = 0.01 } },
             "upsampling"
         },
     };
@@ -41,7 +41,7 @@ public class NetworkOptionsTests
         string json = JsonSerializer.Serialize(options);
         GeneratorOptions? back = JsonSerializer.Deserialize<GeneratorOptions>(json);
 
-        json.Should().Contain($"\"architecture\":\"{architecture}\"").And.Contain("\"Distribution\":\"Normal\"");
+        json.Should().Contain($"\"architecture\":\"{architecture}\"").And.Contain("\"distribution\":\"Normal\"");
         back.Should().Be(options).And.BeOfType(options.GetType());
         back!.GetHashCode().Should().Be(options.GetHashCode());
     }
@@ -56,7 +56,7 @@ public class NetworkOptionsTests
             Halvings = 1,
             LeakySlope = 0.1,
             Dropout = 0.5,
-            BatchNorm = new(0.3, 0.01),
+            BatchNorm = new() { Momentum = 0.3, Epsilon = 0.01 },
         };
         string json = JsonSerializer.Serialize(options);
 
@@ -69,8 +69,8 @@ public class NetworkOptionsTests
     {
         string json = JsonSerializer.Serialize<GeneratorOptions>(TestData.Upsampling);
         json.Should().Be(
-            """{"architecture":"upsampling","BatchNorm":{"Momentum":0.2,"Epsilon":0.001},"Latent":{"Size":6,"Distribution":"Uniform"},"""
-            + "\"ImageShape\":{\"Channels\":3,\"Height\":8,\"Width\":8},\"Channels\":[8,4]}");
+            """{"architecture":"upsampling","channels":[8,4],"batchNorm":{"momentum":0.2,"epsilon":0.001},"latent":"""
+            + """{"size":6,"distribution":"Uniform"},"imageShape":{"channels":3,"height":8,"width":8},"classCount":0}""");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class NetworkOptionsTests
 
     [Theory]
     [InlineData("""{"architecture":"transformer"}""")]
-    [InlineData("""{"architecture":"upsampling","Latent":{"Distribution":"Cauchy"}}""")]
+    [InlineData("""{"architecture":"upsampling","latent":{"distribution":"Cauchy"}}""")]
     public void JSON_of_an_unknown_kind_is_refused(string json)
     {
         Action read = () => JsonSerializer.Deserialize<GeneratorOptions>(json);
@@ -103,7 +103,7 @@ public class NetworkOptionsTests
             TestData.Transposed with { LeakySlope = 0.3 },
             TestData.Transposed with { Latent = new(7) },
             TestData.Transposed with { ImageShape = new(1, 8, 8) },
-            TestData.Transposed with { BatchNorm = new(0.1) },
+            TestData.Transposed with { BatchNorm = new() { Momentum = 0.1 } },
         })
         {
             other.Should().NotBe(TestData.Transposed);
@@ -121,7 +121,7 @@ public class NetworkOptionsTests
             ImageShape = new(0, 8, 8),
             Channels = [8, 0],
             LeakySlope = 1,
-            BatchNorm = new(0, 0),
+            BatchNorm = new() { Momentum = 0, Epsilon = 0 },
         };
         options.Validate().Should().Equal(
             "the latent size is 0; it must be at least 1 (100 is usual).",
@@ -142,7 +142,7 @@ public class NetworkOptionsTests
             Halvings = 1,
             LeakySlope = -1,
             Dropout = 1,
-            BatchNorm = new(double.NaN, double.NaN),
+            BatchNorm = new() { Momentum = double.NaN, Epsilon = double.NaN },
         };
         options.Validate().Should().Equal(
             "the picture shape is 3×8×0; every side must be at least 1.",

@@ -96,7 +96,7 @@ public class GanPresetsTests
     public void The_options_are_the_source_project_s(string name, double learningRate, double beta1)
     {
         GanBuilder builder = GanPresets.ByName[name]();
-        AdamOptions adam = new(learningRate, beta1, 0.999, 1e-8);
+        AdamOptions adam = new() { LearningRate = learningRate, Beta1 = beta1, Beta2 = 0.999, Epsilon = 1e-8 };
 
         builder.Options.Should().Be(new GanOptions
         {
@@ -112,8 +112,8 @@ public class GanPresetsTests
         builder.Loss.Should().BeSameAs(AdversarialLosses.BinaryCrossEntropy);
         builder.Device.Should().Be(ComputeDevice.Auto);
         GeneratorOptions generator = name == "baseline"
-            ? new UpsamplingGeneratorOptions { Channels = [128, 128, 64], BatchNorm = new(0.2, 1e-3) }
-            : new TransposedConvGeneratorOptions { Channels = [256, 128, 128, 128], LeakySlope = 0.2, BatchNorm = new(0.2, 1e-3) };
+            ? new UpsamplingGeneratorOptions { Channels = [128, 128, 64], BatchNorm = new() { Momentum = 0.2, Epsilon = 1e-3 } }
+            : new TransposedConvGeneratorOptions { Channels = [256, 128, 128, 128], LeakySlope = 0.2, BatchNorm = new() { Momentum = 0.2, Epsilon = 1e-3 } };
         builder.GeneratorOptions.Should().Be(
             generator with { Latent = new(100, LatentDistribution.Uniform), ImageShape = new(3, 32, 32) });
         builder.DiscriminatorOptions.Should().Be(new ConvDiscriminatorOptions
@@ -123,7 +123,7 @@ public class GanPresetsTests
             Halvings = 3,
             LeakySlope = 0.2,
             Dropout = 0.3,
-            BatchNorm = new(0.2, 1e-3),
+            BatchNorm = new() { Momentum = 0.2, Epsilon = 1e-3 },
         });
         builder.Validate().Should().BeEmpty();
     }
@@ -216,7 +216,7 @@ public class GanPresetsTests
         });
         trainer.Generator.Options.Should().Be(TestData.Transposed);
         trainer.Discriminator.Options.Should().Be(TestData.Discriminator);
-        trainer.Loss.Should().BeSameAs(AdversarialLosses.Hinge);
+        trainer.Objective.Loss.Should().BeSameAs(AdversarialLosses.Hinge);
         trainer.Device.type.Should().Be(DeviceType.CPU);
         trainer.Observers.Should().Equal(observer);
         trainer.Logger.Should().BeSameAs(logger);

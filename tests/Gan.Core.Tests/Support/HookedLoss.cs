@@ -3,7 +3,8 @@ using TorchSharp;
 namespace Gan.Core.Tests;
 
 /// <summary>Binary cross-entropy that a test can spoil; each hook is given the number of the call, from 1, and the loss.</summary>
-internal sealed class HookedLoss : IAdversarialLoss
+/// <param name="isTried">Whether a builder tries the loss once, which is call 0 and is not hooked.</param>
+internal sealed class HookedLoss(bool isTried = true) : IAdversarialLoss
 {
     public string Name => "hooked";
 
@@ -13,21 +14,21 @@ internal sealed class HookedLoss : IAdversarialLoss
     public Func<int, torch.Tensor, torch.Tensor, torch.Tensor>? OnGenerator { get; init; }
 
     /// <summary>Calls so far, as of <see cref="GeneratorCalls"/>: one for each step begun.</summary>
-    public int DiscriminatorCalls { get; private set; }
+    public int DiscriminatorCalls { get; private set; } = isTried ? -1 : 0;
 
-    public int GeneratorCalls { get; private set; }
+    public int GeneratorCalls { get; private set; } = isTried ? -1 : 0;
 
-    public torch.Tensor Discriminator(torch.Tensor realLogits, torch.Tensor fakeLogits)
+    public torch.Tensor Discriminator(JudgedBatch batch)
     {
-        torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Discriminator(realLogits, fakeLogits);
+        torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Discriminator(batch);
         DiscriminatorCalls++;
-        return OnDiscriminator?.Invoke(DiscriminatorCalls, loss) ?? loss;
+        return DiscriminatorCalls == 0 ? loss : OnDiscriminator?.Invoke(DiscriminatorCalls, loss) ?? loss;
     }
 
-    public torch.Tensor Generator(torch.Tensor fakeLogits)
+    public torch.Tensor Generator(JudgedBatch batch)
     {
-        torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Generator(fakeLogits);
+        torch.Tensor loss = AdversarialLosses.BinaryCrossEntropy.Generator(batch);
         GeneratorCalls++;
-        return OnGenerator?.Invoke(GeneratorCalls, loss, fakeLogits) ?? loss;
+        return GeneratorCalls == 0 ? loss : OnGenerator?.Invoke(GeneratorCalls, loss, batch.FakeLogits) ?? loss;
     }
 }

@@ -37,7 +37,7 @@ internal static class ReferenceNetworks
     public static torch.Tensor Transposed(Dictionary<string, torch.Tensor> weights, torch.Tensor latent, TransposedConvGeneratorOptions options)
     {
         torch.Tensor x = functional.linear(latent, weights["dense.weight"], weights["dense.bias"]);
-        x = x.view(-1, options.Channels[0], options.ImageShape.Height / options.Scale, options.ImageShape.Width / options.Scale);
+        x = x.view(-1, options.Channels[0], options.ImageShape.Height / DoublingStages.Scale(options.Channels), options.ImageShape.Width / DoublingStages.Scale(options.Channels));
         x = functional.leaky_relu(Norm(weights, "dense_norm", x), options.LeakySlope);
         for (int i = 0; i < options.Channels.Count - 1; i++)
         {
@@ -52,7 +52,7 @@ internal static class ReferenceNetworks
     public static torch.Tensor Upsampling(Dictionary<string, torch.Tensor> weights, torch.Tensor latent, UpsamplingGeneratorOptions options)
     {
         torch.Tensor x = functional.relu(functional.linear(latent, weights["dense.weight"], weights["dense.bias"]));
-        x = x.view(-1, options.Channels[0], options.ImageShape.Height / options.Scale, options.ImageShape.Width / options.Scale);
+        x = x.view(-1, options.Channels[0], options.ImageShape.Height / DoublingStages.Scale(options.Channels), options.ImageShape.Width / DoublingStages.Scale(options.Channels));
         for (int i = 0; i < options.Channels.Count - 1; i++)
         {
             x = x.repeat_interleave(2, dim: 2).repeat_interleave(2, dim: 3);

@@ -10,7 +10,7 @@ internal static class TrainingStates
         IAdversarialLoss loss = builder.Loss;
         HookedLoss counting = new()
         {
-            OnDiscriminator = (call, value) =>
+            OnGenerator = (call, value, _) =>
             {
                 if (call == steps)
                 {

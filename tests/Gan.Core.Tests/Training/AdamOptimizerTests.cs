@@ -15,7 +15,7 @@ public class AdamOptimizerTests
         using var scope = torch.NewDisposeScope();
         using Module<torch.Tensor, torch.Tensor> ours = Network();
         using Module<torch.Tensor, torch.Tensor> theirs = Network();
-        using AdamOptimizer optimizer = new(ours, new(learningRate, beta1, beta2, epsilon));
+        using AdamOptimizer optimizer = new(ours, new AdamOptions { LearningRate = learningRate, Beta1 = beta1, Beta2 = beta2, Epsilon = epsilon });
         using var reference = torch.optim.Adam(theirs.parameters(), learningRate, beta1, beta2, epsilon);
 
         for (int step = 0; step < 20; step++)
@@ -175,11 +175,11 @@ public class AdamOptimizerTests
     [InlineData(1, 0.5, -1, 1e-8, "the owner's beta2 is -1; it must lie in [0, 1) (0.999 is usual).")]
     [InlineData(1, 0.5, 0.999, 0, "the owner's epsilon is 0; it must be above 0 (1e-8 is usual).")]
     public void A_setting_out_of_range_is_a_problem(double learningRate, double beta1, double beta2, double epsilon, string problem) =>
-        new AdamOptions(learningRate, beta1, beta2, epsilon).Validate("owner").Should().Equal(problem);
+        new AdamOptions { LearningRate = learningRate, Beta1 = beta1, Beta2 = beta2, Epsilon = epsilon }.Validate("owner").Should().Equal(problem);
 
     [Fact]
     public void Infinite_settings_are_problems() =>
-        new AdamOptions(double.PositiveInfinity, Epsilon: double.PositiveInfinity).Validate("owner").Should().HaveCount(2);
+        new AdamOptions { LearningRate = double.PositiveInfinity, Epsilon = double.PositiveInfinity }.Validate("owner").Should().HaveCount(2);
 
     private static Sequential Network()
     {

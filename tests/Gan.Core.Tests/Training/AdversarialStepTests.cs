@@ -9,7 +9,7 @@ public class AdversarialStepTests
     private const int Batch = 6;
 
     // The gradient of a bias before batch normalisation is rounding error alone; this epsilon keeps Adam from making steps of it.
-    private static readonly AdamOptions Adam = new(0.01, 0.5, 0.999, 1e-6);
+    private static readonly AdamOptions Adam = new(0.01, 0.5) { Epsilon = 1e-6 };
     private static readonly ConvDiscriminatorOptions DiscriminatorOptions = TestData.Discriminator with { Dropout = 0 };
 
     [Fact]
@@ -27,7 +27,7 @@ public class AdversarialStepTests
         using Nets nets = new(TestData.Transposed);
         string? before = null;
         List<bool> requiresGradient = [];
-        HookedLoss loss = new()
+        HookedLoss loss = new(isTried: false)
         {
             OnGenerator = (_, value, _) =>
             {
@@ -66,7 +66,7 @@ public class AdversarialStepTests
     {
         using var scope = torch.NewDisposeScope();
         using Nets nets = new(TestData.Transposed);
-        AdversarialStep step = nets.Step(new HookedLoss { OnGenerator = (_, _, _) => throw new NotSupportedException("no") });
+        AdversarialStep step = nets.Step(new HookedLoss(isTried: false) { OnGenerator = (_, _, _) => throw new NotSupportedException("no") });
         Action take = () => step.Take(Real(0), labels: null, Latent(0));
 
         take.Should().Throw<NotSupportedException>();
@@ -101,9 +101,8 @@ public class AdversarialStepTests
             },
         };
         using OwnGenerator generator = new();
-        using AdamOptimizer forGenerator = new(generator, Adam);
-        using AdamOptimizer forDiscriminator = new(discriminator, Adam);
-        AdversarialStep step = new(generator, discriminator, forGenerator, forDiscriminator, AdversarialLosses.Hinge, torch.ScalarType.Float32);
+        using TrainingRun run = Parts.Run(generator, discriminator, Adam);
+        AdversarialStep step = new(run, new Objective { Loss = AdversarialLosses.Hinge }, torch.ScalarType.Float32, turns: 1);
         step.Take(Real(0).to(torch.float32), labels: null, Latent(0).to(torch.float32)).Dispose();
 
         batches.Should().Equal(Batch, Batch, Batch);
@@ -206,8 +205,7 @@ public class AdversarialStepTests
     /// <summary>The library's networks in float64, and what trains them.</summary>
     private sealed class Nets : IDisposable
     {
-        private readonly AdamOptimizer _generatorOptimizer;
-        private readonly AdamOptimizer _discriminatorOptimizer;
+        private readonly TrainingRun _run;
 
         public Nets(GeneratorOptions options)
         {
@@ -215,8 +213,7 @@ public class AdversarialStepTests
             Discriminator = DiscriminatorOptions.Create(seed: 2);
             Generator.Network.to(torch.ScalarType.Float64);
             Discriminator.Network.to(torch.ScalarType.Float64);
-            _generatorOptimizer = new AdamOptimizer(Generator.Network, Adam);
-            _discriminatorOptimizer = new AdamOptimizer(Discriminator.Network, Adam);
+            _run = Parts.Run(Generator, Discriminator, Adam);
         }
 
         public IGenerator Generator { get; }
@@ -224,12 +221,11 @@ public class AdversarialStepTests
         public IDiscriminator Discriminator { get; }
 
         public AdversarialStep Step(IAdversarialLoss loss) =>
-            new(Generator, Discriminator, _generatorOptimizer, _discriminatorOptimizer, loss, torch.ScalarType.Float64);
+            new(_run, new Objective { Loss = loss }, torch.ScalarType.Float64, turns: 1);
 
         public void Dispose()
         {
-            _generatorOptimizer.Dispose();
-            _discriminatorOptimizer.Dispose();
+            _run.Dispose();
             Generator.Dispose();
             Discriminator.Dispose();
         }

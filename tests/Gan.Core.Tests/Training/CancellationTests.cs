@@ -30,7 +30,7 @@ public class CancellationTests
 
         train.Should().Throw<OperationCanceledException>();
         loss.GeneratorCalls.Should().Be(3);
-        trainer.Position.Should().Be(new TrainingPosition(1, 1, 3, 12, 1, 0));
+        trainer.Position.Should().Be(new TrainingPosition { Epoch = 1, StepInEpoch = 1, Step = 3, Images = 12, StepsInTick = 1 });
         observer.Calls.Should().Equal("starting", "started", "tick 2", "epoch 1", "ended Cancelled");
         saved.Should().Equal(trainer.CaptureState().Bits());
     }

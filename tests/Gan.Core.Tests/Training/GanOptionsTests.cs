@@ -11,7 +11,7 @@ public class GanOptionsTests
         (options.Epochs, options.BatchSize, options.Seed, options.StepsPerTick).Should().Be((800, 32, 0, 50));
         (options.NonFinitePolicy, options.MaxRollBacks).Should().Be((NonFinitePolicy.Stop, 3));
         (options.HorizontalFlip, options.MaxResidentBytes, options.AllowTf32).Should().Be((false, 2147483648, false));
-        options.GeneratorOptimizer.Should().Be(new AdamOptions(0.0002, 0.5, 0.999, 1e-8)).And.Be(options.DiscriminatorOptimizer);
+        options.GeneratorOptimizer.Should().Be(new AdamOptions { LearningRate = 0.0002, Beta1 = 0.5, Beta2 = 0.999, Epsilon = 1e-8 }).And.Be(options.DiscriminatorOptimizer);
         options.Validate().Should().BeEmpty();
     }
 
@@ -23,14 +23,16 @@ public class GanOptionsTests
             Epochs = 7,
             BatchSize = 9,
             Seed = long.MinValue,
-            GeneratorOptimizer = new(0.1, 0.2, 0.3, 0.4),
-            DiscriminatorOptimizer = new(1e-7, 0.9, 0.99, 1e-9),
+            GeneratorOptimizer = new() { LearningRate = 0.1, Beta1 = 0.2, Beta2 = 0.3, Epsilon = 0.4 },
+            DiscriminatorOptimizer = new() { LearningRate = 1e-7, Beta1 = 0.9, Beta2 = 0.99, Epsilon = 1e-9 },
             StepsPerTick = 11,
             NonFinitePolicy = NonFinitePolicy.RollBack,
             MaxRollBacks = 13,
             HorizontalFlip = true,
             MaxResidentBytes = 17,
             AllowTf32 = true,
+            DiscriminatorSteps = 2,
+            Averaging = new() { HalfLife = 1, Ramp = 2 },
         };
         string json = JsonSerializer.Serialize(options);
         GanOptions? back = JsonSerializer.Deserialize<GanOptions>(json);
@@ -51,8 +53,10 @@ public class GanOptionsTests
             options with { BatchSize = 2 },
             options with { Seed = 3 },
             options with { GeneratorOptimizer = new(0.1) },
-            options with { DiscriminatorOptimizer = new(Beta1: 0.1) },
+            options with { DiscriminatorOptimizer = new() { Beta1 = 0.1 } },
             options with { StepsPerTick = 4 },
+            options with { DiscriminatorSteps = 2 },
+            options with { Averaging = new() },
             options with { NonFinitePolicy = NonFinitePolicy.RollBack },
             options with { MaxRollBacks = 5 },
             options with { HorizontalFlip = true },

@@ -76,7 +76,7 @@ public class GanTrainerLifetimeTests
         long states = trainer.CaptureState().Tensors.Count;
         await trainer.TrainAsync(TestData.Pictures());
 
-        started.Should().Be(2); // The pictures and their labels.
+        started.Should().Be(3); // The pictures, their labels, and the caller's random generator as it was.
         (ended - started).Should().Be(states + 1); // The copy of the last good state and the order of the epoch, which go with the run.
     }
 

@@ -47,9 +47,8 @@ public class NaiveEqualityTests
         CopyWeights(generator.Network, naiveGenerator);
         CopyWeights(discriminator.Network, naiveDiscriminator);
 
-        using AdamOptimizer forGenerator = new(generator.Network, builder.Options.GeneratorOptimizer);
-        using AdamOptimizer forDiscriminator = new(discriminator.Network, builder.Options.DiscriminatorOptimizer);
-        AdversarialStep step = new(generator, discriminator, forGenerator, forDiscriminator, builder.Loss, type);
+        using TrainingRun run = Parts.Run(generator, discriminator, builder.Options.GeneratorOptimizer);
+        AdversarialStep step = new(run, new Objective { Loss = builder.Loss }, type, turns: 1);
         using NaiveStep naive = new(naiveGenerator, naiveDiscriminator, builder.Options);
         torch.manual_seed(3).Dispose();
         double loss = 0;

@@ -57,7 +57,7 @@ public class ResumeTests
     public void The_state_has_both_networks_their_optimizers_and_the_open_tick()
     {
         TrainingState state = TrainingStates.After(steps: 4, Gan(), Pictures());
-        state.Position.Should().Be(new TrainingPosition(1, 1, 4, 16, 1, 0));
+        state.Position.Should().Be(new TrainingPosition { Epoch = 1, StepInEpoch = 1, Step = 4, Images = 16, StepsInTick = 1 });
         state.History.Select(entry => entry.Step).Should().Equal(2, 3);
         state.Tensors.Keys.Select(name => name.Split('.')[0]).Distinct()
             .Should().BeEquivalentTo("generator", "discriminator", "generator_optimizer", "discriminator_optimizer", "tick");
@@ -213,8 +213,9 @@ public class ResumeTests
         Action restore = () => trainer.RestoreState(new TrainingState(TrainingPosition.Start with { Step = 9 }, [], tensors));
 
         restore.Should().Throw<ArgumentException>().Which.Message.Should().StartWith(
-            "The state belongs to another kind of trainer: 'generator.dense.weight' is Float32 [2, 3] and should be Float32 [128, 6]. "
-            + "'generator.dense.bias' is missing. 'tick.sums' is Float64 [4] and should be Float32 [4]. 'generator.extra' is not known here.");
+            "The state belongs to another kind of trainer: missing: 'generator.dense.bias', Float32 [128]; unexpected: 'generator.extra', Float32 [1]; "
+            + "different: 'generator.dense.weight', expected Float32 [128, 6], found Float32 [2, 3]; "
+            + "different: 'tick.sums', expected Float32 [4], found Float64 [4].");
         trainer.CaptureState().Bits().Should().Equal(before);
         trainer.Position.Should().Be(TrainingPosition.Start);
     }

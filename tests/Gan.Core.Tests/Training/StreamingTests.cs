@@ -48,7 +48,7 @@ public class StreamingTests
             using GanTrainer trainer = Gan(maxResidentBytes).WithLoss(loss)
                 .WithOptions(options => options with { NonFinitePolicy = NonFinitePolicy.RollBack }).Build();
             trainer.Train(Pictures());
-            trainer.Position.RollBacks.Should().Be(2);
+            loss.DiscriminatorCalls.Should().BeGreaterThan((int)trainer.Position.Step + 1, "steps were done again");
             return trainer.CaptureState().Bits();
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Reading;
 
 namespace Gan.Data.Cifar.Tests.Fakes;

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Gan.Data.Cifar.Reading;
+using Gan.Data.Cifar.Archives;
 
 namespace Gan.Data.Cifar.Tests.Fakes;
 

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using Gan.Core;
+using Gan.Data.Cifar.Archives;
 using Gan.Data.Cifar.Reading;
 using Gan.Data.Cifar.Tests.Fakes;
 

@@ -1,4 +1,4 @@
-using Gan.Core.Detection;
+using Gan.Detection;
 
 namespace Gan.Imaging.Tests.Plots;
 
@@ -11,7 +11,7 @@ public sealed class DetectionPlotsTests : IDisposable
     [Fact]
     public void A_perfect_curve_runs_along_the_left_and_the_top()
     {
-        RgbImage plot = RocPlot.Render([("detector", RocCurve.Of(LabelledScores.Of([0.1, 0.2], [0.8, 0.9])))]);
+        RgbImage plot = RocPlot.Render([("detector", Curve([0.1, 0.2], [0.8, 0.9]))]);
         (plot.Width, plot.Height).Should().Be((900, 900));
         int[] columns = [.. Enumerable.Range(0, 900).Where(x => IsBlue(plot.At(x, 500)))];
         columns.Should().NotBeEmpty();
@@ -24,8 +24,8 @@ public sealed class DetectionPlotsTests : IDisposable
     {
         LabelledScores scores = new(
             [.. Enumerable.Range(0, 1000).Select(i => (i % 10 + 0.5) / 10)], [.. Enumerable.Range(0, 1000).Select(i => i / 10 < (i % 10) * 10 + 5)]);
-        RgbImage plot = ReliabilityPlot.Render([("calibrated", ReliabilityDiagram.Of(scores, bins: 10))]);
-        RgbImage wrong = ReliabilityPlot.Render([("inverted", ReliabilityDiagram.Of(new(scores.Scores, [.. scores.IsFake.Select(fake => !fake)]), bins: 10))]);
+        RgbImage plot = ReliabilityPlot.Render([("calibrated", Bins(scores))]);
+        RgbImage wrong = ReliabilityPlot.Render([("inverted", Bins(new(scores.Scores, [.. scores.IsFake.Select(fake => !fake)])))]);
         LowestDot(plot, 150).Should().BeGreaterThan(LowestDot(plot, 800) + 300);
         LowestDot(wrong, 150).Should().BeLessThan(LowestDot(wrong, 800) - 300);
     }
@@ -33,25 +33,34 @@ public sealed class DetectionPlotsTests : IDisposable
     [Fact]
     public void The_same_curves_give_the_same_bytes_in_every_culture_and_are_saved_so()
     {
-        (string, RocCurve)[] curves = [("a", RocCurve.Of(LabelledScores.Of([0.1, 0.6], [0.5, 0.9]))), ("b", RocCurve.Of(LabelledScores.Of([0.1], [0.1])))];
+        (string, IReadOnlyList<PlotPoint>)[] curves = [("a", Curve([0.1, 0.6], [0.5, 0.9])), ("b", Curve([0.1], [0.1]))];
         byte[] expected = RocPlot.EncodePng(curves, "Title");
         using var scope = new CultureScope("de-DE");
         RocPlot.EncodePng(curves, "Title").Should().Equal(expected);
         RocPlot.Save(_folder["roc.png"], curves, "Title");
         File.ReadAllBytes(_folder["roc.png"]).Should().Equal(expected);
-        ReliabilityPlot.Save(_folder["reliability.png"], [("a", ReliabilityDiagram.Of(LabelledScores.Of([0], [1])))]);
+        ReliabilityPlot.Save(_folder["reliability.png"], [("a", Bins(LabelledScores.Of([0], [1])))]);
         ImageFile.Read(_folder["reliability.png"]).Width.Should().Be(900);
     }
 
     [Fact]
     public void No_curve_and_too_many_are_refused()
     {
-        RocCurve curve = RocCurve.Of(LabelledScores.Of([0], [1]));
+        IReadOnlyList<PlotPoint> curve = Curve([0], [1]);
         FluentActions.Invoking(() => RocPlot.Render([])).Should().Throw<ArgumentException>().WithMessage("*1 to 4 curves; 0*");
         FluentActions.Invoking(() => RocPlot.Render([.. Enumerable.Repeat(("x", curve), 5)])).Should().Throw<ArgumentException>().WithMessage("*5 were given*");
         FluentActions.Invoking(() => ReliabilityPlot.EncodePng([])).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => RocPlot.Save("roc.svg", [("x", curve)])).Should().Throw<ArgumentException>().WithMessage("*.png*");
     }
+
+    private static IReadOnlyList<PlotPoint> Curve(double[] real, double[] fake) =>
+        [.. RocCurve.Of(LabelledScores.Of(real, fake)).Points.Select(point => new PlotPoint(point.FalsePositiveRate, point.TruePositiveRate))];
+
+    private static IReadOnlyList<ReliabilityPlotBin> Bins(LabelledScores scores) =>
+    [
+        .. ReliabilityDiagram.Of(scores, bins: 10).Bins
+            .Select(bin => new ReliabilityPlotBin(bin.Lower, bin.Upper, bin.Count, bin.MeanProbability, bin.FakeShare)),
+    ];
 
     // Of the upper panel, which ends at two thirds of the height.
     private static int LowestDot(RgbImage plot, int column) => Enumerable.Range(100, 500).Last(y => IsBlue(plot.At(column, y)));

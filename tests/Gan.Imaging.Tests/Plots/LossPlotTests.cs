@@ -132,7 +132,17 @@ public sealed class LossPlotTests : IDisposable
         FluentActions.Invoking(() => LossPlot.Save("plot.svg", History(3))).Should().Throw<ArgumentException>().WithMessage("*.png*");
     }
 
-    private static HistoryEntry Entry(int epoch, long step) => new(epoch, step, step * 32, 0.6, 1.2, 0.7, 0.3, 900);
+    private static HistoryEntry Entry(int epoch, long step) => new()
+    {
+        Epoch = epoch,
+        Step = step,
+        Images = step * 32,
+        DiscriminatorLoss = 0.6,
+        GeneratorLoss = 1.2,
+        RealScore = 0.7,
+        FakeScore = 0.3,
+        ImagesPerSecond = 900,
+    };
 
     private static IReadOnlyList<HistoryEntry> History(int epochs) =>
     [

@@ -31,7 +31,9 @@ public sealed record ConvDiscriminatorOptions : DiscriminatorOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Validate()
     {
-        foreach (string problem in base.Validate().Concat(BatchNorm.Validate()))
+        foreach (string problem in base.Validate()
+            .Concat(BatchNorm.Validate())
+            .Concat(Unconditional.Validate(ClassCount, "convolution discriminator")))
         {
             yield return problem;
         }
@@ -57,5 +59,6 @@ public sealed record ConvDiscriminatorOptions : DiscriminatorOptions
         }
     }
 
-    private protected override IDiscriminator CreateNetwork(long seed) => new ConvDiscriminator(this, seed);
+    /// <inheritdoc/>
+    protected override IDiscriminator CreateNetwork(long seed) => new ConvDiscriminator(this, seed);
 }

@@ -10,6 +10,7 @@ namespace Gan.Core;
 internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tensor>, IGenerator
 {
     private readonly TransposedConvGeneratorOptions _options;
+    private readonly int _scale;
 
     [ComponentName(Name = "dense")]
     private readonly DenseLayer _dense;
@@ -27,9 +28,10 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
         : base(nameof(TransposedConvGenerator))
     {
         _options = options;
+        _scale = DoublingStages.Scale(options.Channels);
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
         _denseNorm = Norm(channels[0]);
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
@@ -55,7 +57,7 @@ internal sealed class TransposedConvGenerator : Module<torch.Tensor, torch.Tenso
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = _dense.forward(input);
-        x = x.view(-1, _options.Channels[0], ImageShape.Height / _options.Scale, ImageShape.Width / _options.Scale);
+        x = x.view(-1, _options.Channels[0], ImageShape.Height / _scale, ImageShape.Width / _scale);
         x = MemoryFormat.ChannelsLast(x);
         x = ConvBlock.Activate(_denseNorm.forward(x), _options.LeakySlope);
         foreach (ConvBlock block in _blocks)

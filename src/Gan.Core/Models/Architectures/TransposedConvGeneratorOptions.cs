@@ -6,9 +6,12 @@ namespace Gan.Core;
 /// </summary>
 public sealed record TransposedConvGeneratorOptions : GeneratorOptions
 {
-    /// <summary>Creates options with channels 256 at 4×4 and 128 at 8×8, 16×16 and 32×32 (the source gives no widths: our choice).</summary>
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public TransposedConvGeneratorOptions() => Channels = [256, 128, 128, 128];
+    /// <summary>
+    /// Channels of each stage: the first of the projection that the latent vector is turned into, the others each after a doubling of
+    /// height and width.
+    /// </summary>
+    /// <value>The default value is 256 at 4×4 and 128 at 8×8, 16×16 and 32×32 (the source gives no widths: our choice).</value>
+    public ChannelList Channels { get; init; } = [256, 128, 128, 128];
 
     /// <summary>Slope of the leaky ReLU below zero, in [0, 1).</summary>
     /// <value>The default value is 0.2.</value>
@@ -21,7 +24,10 @@ public sealed record TransposedConvGeneratorOptions : GeneratorOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Validate()
     {
-        foreach (string problem in base.Validate().Concat(BatchNorm.Validate()))
+        foreach (string problem in base.Validate()
+            .Concat(DoublingStages.Validate(Channels, ImageShape))
+            .Concat(BatchNorm.Validate())
+            .Concat(Unconditional.Validate(ClassCount, "transposed-convolution generator")))
         {
             yield return problem;
         }
@@ -32,5 +38,6 @@ public sealed record TransposedConvGeneratorOptions : GeneratorOptions
         }
     }
 
-    private protected override IGenerator CreateNetwork(long seed) => new TransposedConvGenerator(this, seed);
+    /// <inheritdoc/>
+    protected override IGenerator CreateNetwork(long seed) => new TransposedConvGenerator(this, seed);
 }

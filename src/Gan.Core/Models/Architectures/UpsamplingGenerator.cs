@@ -10,6 +10,7 @@ namespace Gan.Core;
 internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, IGenerator
 {
     private readonly UpsamplingGeneratorOptions _options;
+    private readonly int _scale;
 
     [ComponentName(Name = "dense")]
     private readonly DenseLayer _dense;
@@ -24,9 +25,10 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
         : base(nameof(UpsamplingGenerator))
     {
         _options = options;
+        _scale = DoublingStages.Scale(options.Channels);
         ChannelList channels = options.Channels;
         ImageShape image = options.ImageShape;
-        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / options.Scale) * (image.Width / options.Scale));
+        _dense = new DenseLayer(options.Latent.Size, (long)channels[0] * (image.Height / _scale) * (image.Width / _scale));
         _blocks = new ModuleList<ConvBlock>([.. Enumerable.Range(1, channels.Count - 1).Select(i =>
             new ConvBlock(
                 new UpsampleConvLayer(channels[i - 1], channels[i]),
@@ -51,7 +53,7 @@ internal sealed class UpsamplingGenerator : Module<torch.Tensor, torch.Tensor>, 
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = functional.relu(_dense.forward(input), inplace: true);
-        x = x.view(-1, _options.Channels[0], ImageShape.Height / _options.Scale, ImageShape.Width / _options.Scale);
+        x = x.view(-1, _options.Channels[0], ImageShape.Height / _scale, ImageShape.Width / _scale);
         x = MemoryFormat.ChannelsLast(x);
         foreach (ConvBlock block in _blocks)
         {

@@ -6,16 +6,23 @@ namespace Gan.Core;
 /// </summary>
 public sealed record UpsamplingGeneratorOptions : GeneratorOptions
 {
-    /// <summary>Creates options with the source project's widths: channels 128 at 8×8, 128 at 16×16 and 64 at 32×32.</summary>
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public UpsamplingGeneratorOptions() => Channels = [128, 128, 64];
+    /// <summary>
+    /// Channels of each stage: the first of the projection that the latent vector is turned into, the others each after a doubling of
+    /// height and width.
+    /// </summary>
+    /// <value>The default value is the source project's: 128 at 8×8, 128 at 16×16 and 64 at 32×32.</value>
+    public ChannelList Channels { get; init; } = [128, 128, 64];
 
     /// <summary>Batch normalisation.</summary>
     /// <value>The default value is momentum 0.2 and epsilon 0.001, Keras's 0.8 and 0.001.</value>
     public BatchNormOptions BatchNorm { get; init; } = new();
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Validate() => base.Validate().Concat(BatchNorm.Validate());
+    public override IEnumerable<string> Validate() => base.Validate()
+        .Concat(DoublingStages.Validate(Channels, ImageShape))
+        .Concat(BatchNorm.Validate())
+        .Concat(Unconditional.Validate(ClassCount, "up-sampling generator"));
 
-    private protected override IGenerator CreateNetwork(long seed) => new UpsamplingGenerator(this, seed);
+    /// <inheritdoc/>
+    protected override IGenerator CreateNetwork(long seed) => new UpsamplingGenerator(this, seed);
 }

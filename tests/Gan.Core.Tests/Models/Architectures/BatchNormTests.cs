@@ -27,7 +27,7 @@ public class BatchNormTests
     public void Epsilon_is_added_to_the_variance(double epsilon)
     {
         using var scope = torch.NewDisposeScope();
-        using IGenerator generator = (Options with { BatchNorm = new(Epsilon: epsilon), LeakySlope = 0.999 }).Create(seed: 3);
+        using IGenerator generator = (Options with { BatchNorm = new() { Epsilon = epsilon }, LeakySlope = 0.999 }).Create(seed: 3);
         Dictionary<string, torch.Tensor> state = generator.Network.state_dict();
         using (torch.no_grad())
         {

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Gan.Core;
+
+/// <summary>How the library's own architectures are written as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(UpsamplingGeneratorOptions))]
+[JsonSerializable(typeof(TransposedConvGeneratorOptions))]
+[JsonSerializable(typeof(ConvDiscriminatorOptions))]
+internal sealed partial class ArchitectureJsonContext : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace Gan.Core;
+
+/// <summary>Puts the library's architectures into the catalogue, under the names that files have had from the first version.</summary>
+internal static class BuiltInArchitectures
+{
+#pragma warning disable CA2255 // The catalogue cannot name its members, which use it: they come to it when the library is loaded.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Add()
+    {
+        ArchitectureJsonContext json = ArchitectureJsonContext.Default;
+        ArchitectureCatalog.AddGenerator("upsampling", json.UpsamplingGeneratorOptions);
+        ArchitectureCatalog.AddGenerator("transposed-convolution", json.TransposedConvGeneratorOptions);
+        ArchitectureCatalog.AddDiscriminator("convolution", json.ConvDiscriminatorOptions);
+    }
+}

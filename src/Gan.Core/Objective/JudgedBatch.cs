@@ -1,0 +1,67 @@
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>
+/// What the discriminator is shown in one turn, and what it says of it: all that a loss or a penalty needs. In the discriminator's turn the
+/// generated pictures have no gradient; in the generator's turn they have, and the discriminator's weights have none.
+/// </summary>
+/// <remarks>The batch owns its logits and disposes them; the pictures are its maker's.</remarks>
+/// <threadsafety>An instance serves one thread.</threadsafety>
+public sealed class JudgedBatch : IDisposable
+{
+    private readonly Func<torch.Tensor, torch.Tensor> _judge;
+    private torch.Tensor? _realLogits;
+    private torch.Tensor? _fakeLogits;
+
+    /// <summary>Puts a batch together; nothing is judged before it is asked for.</summary>
+    /// <param name="realImages">float [N, channels, height, width] in [−1, 1].</param>
+    /// <param name="fakeImages">float [N, channels, height, width] in [−1, 1].</param>
+    /// <param name="judge">Gives float [N] logits for pictures [N, channels, height, width], as a tensor of the caller's.</param>
+    /// <param name="labels">int64 [N]: the classes of both the real and the generated pictures; null when there are none.</param>
+    public JudgedBatch(
+        torch.Tensor realImages, torch.Tensor fakeImages, Func<torch.Tensor, torch.Tensor> judge, torch.Tensor? labels = null)
+    {
+        RealImages = realImages;
+        FakeImages = fakeImages;
+        Labels = labels;
+        _judge = judge;
+    }
+
+    /// <summary>
+    /// Real pictures, before augmentation: float [N, channels, height, width] in [−1, 1]. They require gradients when a penalty of this turn
+    /// <see cref="IPenalty.NeedsImageGradients"/>.
+    /// </summary>
+    public torch.Tensor RealImages { get; }
+
+    /// <summary>Generated pictures, as <see cref="RealImages"/>.</summary>
+    public torch.Tensor FakeImages { get; }
+
+    /// <summary>The classes of both: int64 [N]; null when the networks are not conditional.</summary>
+    public torch.Tensor? Labels { get; }
+
+    /// <summary>Real pictures shown to the discriminator since the start of the run, those of this turn not counted.</summary>
+    /// <value>The default value is 0.</value>
+    public long ImagesBefore { get; init; }
+
+    /// <summary>
+    /// What the discriminator says of the real pictures: float [N], before any sigmoid. In the generator's turn they are computed when they
+    /// are first asked for, which costs a pass through the discriminator: a loss that does not look saves it.
+    /// </summary>
+    public torch.Tensor RealLogits => _realLogits ??= Judge(RealImages).DetachFromDisposeScope();
+
+    /// <summary>What the discriminator says of the generated pictures: float [N], before any sigmoid.</summary>
+    public torch.Tensor FakeLogits => _fakeLogits ??= Judge(FakeImages).DetachFromDisposeScope();
+
+    /// <summary>Asks the discriminator about other pictures, augmented as those of the batch are.</summary>
+    /// <param name="images">float [N, channels, height, width] in [−1, 1]; the classes are <see cref="Labels"/>.</param>
+    /// <returns>float [N] logits. The caller disposes them.</returns>
+    public torch.Tensor Judge(torch.Tensor images) => _judge(images);
+
+    /// <summary>Disposes the logits.</summary>
+    public void Dispose()
+    {
+        _realLogits?.Dispose();
+        _fakeLogits?.Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+using TorchSharp;
+
+namespace Gan.Core;
+
+/// <summary>((D(x) − 1)² + D(G(z))²) / 2; (D(G(z)) − 1)² / 2 for the generator.</summary>
+internal sealed class LeastSquaresLoss : IAdversarialLoss
+{
+    public string Name => "least-squares";
+
+    public torch.Tensor Discriminator(JudgedBatch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor real = batch.RealLogits.sub(1f).square().mean();
+        torch.Tensor fake = batch.FakeLogits.square().mean();
+        return real.add(fake).mul(0.5f).MoveToOuterDisposeScope();
+    }
+
+    public torch.Tensor Generator(JudgedBatch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        return batch.FakeLogits.sub(1f).square().mean().mul(0.5f).MoveToOuterDisposeScope();
+    }
+}

@@ -1,9 +1,0 @@
-using TorchSharp;
-
-namespace Gan.Core.Tests;
-
-/// <summary>How many tensors this thread has made and not disposed.</summary>
-internal static class LiveTensors
-{
-    public static long Count => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-}

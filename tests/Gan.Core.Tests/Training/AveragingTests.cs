@@ -1,0 +1,82 @@
+using TorchSharp;
+
+namespace Gan.Core.Tests.Training;
+
+public class AveragingTests
+{
+    private static readonly AveragingOptions Slow = new() { HalfLife = 10, Ramp = 0.5 };
+
+    [Fact]
+    public void The_averaged_weights_follow_their_formula()
+    {
+        using var scope = torch.NewDisposeScope();
+        List<torch.Tensor> weights = [];
+        RecordingObserver observer = new() { Tick = trainer => weights.Add(Weight(trainer.Generator)) };
+        using GanTrainer trainer = TestData.Gan().WithAveraging(Slow).WithOptions(o => o with { StepsPerTick = 1 }).Observe(observer).Build();
+        torch.Tensor expected = Weight(trainer.Generator);
+        trainer.Train(TestData.Pictures());
+
+        for (int step = 0; step < weights.Count; step++)
+        {
+            double halfLife = Math.Min(10, 0.5 * 4 * (step + 1));
+            double decay = Math.Pow(0.5, 4 / halfLife);
+            expected = expected.mul(decay).add(weights[step].mul(1 - decay));
+        }
+
+        Weight(trainer.SampledGenerator).sub(expected).abs().max().item<double>().Should().BeLessThan(1e-6);
+        weights[^1].sub(expected).abs().max().item<double>().Should().BeGreaterThan(1e-4);
+    }
+
+    [Fact]
+    public void It_changes_nothing_of_what_is_trained()
+    {
+        using GanTrainer with = TestData.Gan().WithAveraging(Slow).Build();
+        using GanTrainer without = TestData.Gan().Build();
+        with.Train(TestData.Pictures());
+        without.Train(TestData.Pictures());
+
+        with.CaptureState().Bits().Where(entry => !entry.Key.StartsWith("average.", StringComparison.Ordinal))
+            .Should().Equal(without.CaptureState().Bits());
+        without.SampledGenerator.Should().BeSameAs(without.Generator);
+        with.SampledGenerator.Should().NotBeSameAs(with.Generator);
+    }
+
+    [Fact]
+    public void Its_statistics_are_those_of_the_trained_generator()
+    {
+        using GanTrainer trainer = TestData.Gan().WithAveraging(Slow).Build();
+        trainer.Train(TestData.Pictures());
+
+        trainer.SampledGenerator.Network.Bits()["dense_norm.running_mean"].Should().Be(trainer.Generator.Network.Bits()["dense_norm.running_mean"]);
+        trainer.SampledGenerator.Network.training.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Files_hold_the_averaged_generator()
+    {
+        using TemporaryFolder folder = new();
+        using GanTrainer trainer = TestData.Gan().WithAveraging(Slow).SaveTo(folder.File("run")).Build();
+        trainer.Train(TestData.Pictures());
+        using GanGenerator saved = GanGenerator.Load(Path.Combine(folder.File("run"), "generator.safetensors"), ComputeDevice.Cpu);
+
+        saved.Network.Bits().Should().Equal(trainer.SampledGenerator.Network.Bits()).And.NotEqual(trainer.Generator.Network.Bits());
+    }
+
+    [Fact]
+    public void A_generator_of_which_there_is_only_one_is_refused()
+    {
+        using OwnGenerator generator = new();
+        FluentActions.Invoking(() => TestData.Gan().WithGenerator(generator).WithAveraging().Build())
+            .Should().Throw<GanConfigurationException>().WithMessage("*needs a second generator*");
+        FluentActions.Invoking(() => TestData.Gan().WithGenerator(_ => generator).WithAveraging().Build())
+            .Should().Throw<GanConfigurationException>().WithMessage("*gave the same one twice*");
+    }
+
+    [Fact]
+    public void Wrong_numbers_are_all_listed() => new GanOptions { Averaging = new() { HalfLife = 0, Ramp = -1 } }.Validate().Should().Equal(
+        "the half-life of the averaged generator is 0 pictures; it must be above 0 (20000 is usual for small sets).",
+        "the ramp of the averaged generator is -1; it must be above 0 (0.1 is usual).");
+
+    private static torch.Tensor Weight(IGenerator generator) =>
+        generator.Network.state_dict()["dense.weight"].detach().to(torch.ScalarType.Float64, copy: true);
+}
