@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace Gan.Core.Layers;
 
@@ -8,7 +9,8 @@ namespace Gan.Core.Layers;
 /// </summary>
 /// <remarks>
 /// Every weight of two or more dimensions is drawn, in the order of registration, and the other parameters called <c>bias</c> become zero.
-/// Other parameters of one dimension, such as the scales of normalisation layers, stay what they are. Fan-in and fan-out are PyTorch's: the
+/// Other parameters of one dimension, such as the scales of normalisation layers, stay what they are; those of group normalisation, which
+/// TorchSharp 0.107 leaves as they were found in memory, become one. Fan-in and fan-out are PyTorch's: the
 /// second and the first dimension of the weight times the size of the kernel, for transposed convolutions too.
 /// </remarks>
 /// <threadsafety>All members may be called from any thread; a module serves one thread.</threadsafety>
@@ -79,7 +81,7 @@ public static class WeightInitialization
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        foreach ((string name, TorchSharp.Modules.Parameter parameter) in module.named_parameters())
+        foreach ((string name, Parameter parameter) in module.named_parameters())
         {
             if (parameter.dim() >= 2)
             {
@@ -89,6 +91,11 @@ public static class WeightInitialization
             {
                 parameter.zero_();
             }
+        }
+
+        foreach (GroupNorm norm in module.named_modules().Select(named => named.module).Prepend(module).OfType<GroupNorm>())
+        {
+            norm.weight?.fill_(1);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Gan.Core.Layers;
 using TorchSharp;
 
@@ -102,6 +103,16 @@ public sealed class BackwardFailureTests : IDisposable
 
         there.Should().BeOfType<NoMemoryException>();
         BackwardFailure.ThrowIfAny();
+    }
+
+    [SkippableFact]
+    public void A_training_step_throws_it_and_the_process_lives_on()
+    {
+        Skip.IfNot(Avx2.IsSupported && !Avx512F.IsSupported, "Elsewhere libtorch's own gradients are used, whose exceptions libtorch carries itself.");
+        using GanTrainer trainer = TestData.Gan().WithGenerator(TestData.Upsampling).Build();
+        FailIn("gradients", "plain_gradients");
+
+        trainer.Invoking(run => run.Train(TestData.Pictures())).Should().Throw<ExternalException>().WithMessage("no memory for plain_gradients");
     }
 
     [Fact]

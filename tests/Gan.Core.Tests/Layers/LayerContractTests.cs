@@ -33,6 +33,10 @@ public class LayerContractTests
             torch.Tensor output = layer.forward(input);
             output.sum().backward();
 
+            layer.eval();
+            torch.Tensor exact = layer.forward(input.to_type(torch.ScalarType.Float32)).detach();
+            torch.Tensor rough = layer.forward(input).to_type(torch.ScalarType.Float32).detach();
+            rough.sub(exact).abs().max().item<float>().Should().BeLessThan(0.02f * exact.abs().max().item<float>());
             output.dtype.Should().Be(torch.ScalarType.BFloat16);
             input.grad!.dtype.Should().Be(torch.ScalarType.BFloat16);
             foreach (TorchSharp.Modules.Parameter weight in layer.parameters())

@@ -66,7 +66,6 @@ public class SecondGradientTests
 
     private static double[] Differences(torch.Tensor weight, Func<double> function)
     {
-        // Over memory in the order of the shape, whatever the layout: one number after the other through an index.
         long[] shape = weight.shape;
         double[] differences = new double[weight.numel()];
         for (int i = 0; i < differences.Length; i++)

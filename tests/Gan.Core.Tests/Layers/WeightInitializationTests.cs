@@ -66,6 +66,22 @@ public class WeightInitializationTests
         other.Bits()["weight"].Should().NotBe(layer.Bits()["weight"]);
     }
 
+    [Fact]
+    public void Group_normalisation_starts_as_one_and_zero_although_TorchSharp_leaves_it_as_found_in_memory()
+    {
+        using GroupNorm norm = torch.nn.GroupNorm(2, 4);
+        using ConvBlock block = new(new ConvLayer(3, 4, bias: false), norm);
+        using (torch.no_grad())
+        {
+            norm.weight!.fill_(float.NaN);
+            norm.bias!.fill_(float.NaN);
+        }
+
+        WeightInitialization.HeNormal(block, seed: 1);
+        norm.weight!.data<float>().Should().Equal(1, 1, 1, 1);
+        norm.bias!.data<float>().Should().Equal(0, 0, 0, 0);
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(double.NaN)]
