@@ -22,7 +22,7 @@ internal static class ReportPage
         figure{margin:0}figcaption{font-size:.85rem;color:var(--soft)}img,svg{max-width:100%;height:auto}
         .samples img{width:100%;max-width:640px;image-rendering:pixelated}
         .tiles{display:flex;flex-wrap:wrap;gap:.5rem}.tiles img{width:96px;image-rendering:pixelated}.tiles figcaption{max-width:96px}
-        dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0}
+        dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0}details{margin:.8rem 0}
         svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg .title{font-weight:600;fill:var(--ink)}
         .verdict{margin:.5rem 0;padding:.5rem .8rem;border-left:4px solid var(--warn-edge);background:var(--warn)}
         .verdict.good{border-color:var(--good-edge);background:var(--good)}
