@@ -39,8 +39,9 @@ internal static class RunReport
         {
             ChartLine line = new(SvgChart.Colour(0), MetricText.Name(main), [.. run.Entries
                 .Where(entry => entry.Find(metric) is not null).Select(entry => ((double)entry.Epoch, metric.Shown(entry.Find(metric)!.Value)))]);
-            html.Append(SvgChart.Render($"{MetricText.Name(main)}{MetricText.Arrow(metric)}, over epochs", [line], metric.Shown(main.Real)));
-            html.Append("<p class=\"key\"><span><i class=\"real\"></i>held-out real pictures</span></p>");
+            html.Append(SvgChart.Render($"{metric.Title}{MetricText.Arrow(metric)}, over epochs", [line], metric.Shown(main.Real)));
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\"><span><i style=\"border-color:{line.Colour}\"></i>{Text(main.Extractor)}</span>");
+            html.Append("<span><i class=\"real\"></i>held-out real pictures</span></p>");
         }
 
         EvaluationEntry best = run.Best ?? last;
@@ -50,7 +51,10 @@ internal static class RunReport
         {
             EvaluationValue value = last.Values[i];
             EvaluationValue? then = best.Values.FirstOrDefault(other => other.Metric == value.Metric && other.Fingerprint == value.Fingerprint);
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(MetricText.Name(value) + MetricText.Arrow(value.Metric))}</td>");
+            html.Append(i == 0 || last.Values[i - 1].Extractor != value.Extractor
+                ? $"<tr><th colspan=\"4\">{Text(value.Extractor)}</th></tr>"
+                : "");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(value.Metric.Title + MetricText.Arrow(value.Metric))}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{MetricText.Shown(value.Metric, value.Value)}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{(then is null ? "" : MetricText.Shown(value.Metric, then.Value))}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{MetricText.Shown(value.Metric, value.Real)}</td></tr>");
