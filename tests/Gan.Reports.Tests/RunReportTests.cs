@@ -25,7 +25,7 @@ public sealed class RunReportTests : IDisposable
             "<h2>Measured", "<h2>Losses and scores", "<h2>The run",
         ];
         order.Select(part => text.IndexOf(part, StringComparison.Ordinal)).Should().BeInAscendingOrder().And.NotContain(-1);
-        page.Should().Contain("<th>epoch 3</th>").And.Contain("precision, ").And.Contain("learning rates").And.Contain("D(G(z))");
+        text.Should().Contain("<th>epoch 3</th>").And.Contain("<td>precision ↑</td>").And.Contain("learning rates").And.Contain("D(G(z))");
         page.Split("<svg").Should().HaveCount(1 + 3);
         page.Should().NotContain("<script").And.NotContain("src=\"http").And.NotContain("NaN");
     }

@@ -16,13 +16,13 @@ internal static class ReportPage
         body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1200px;padding:1rem;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
         h1{font-size:1.6rem;line-height:1.25;margin:.6rem 0}h2{font-size:1.2rem;margin-top:2.5rem}.answer{font-size:1.1rem}.note{color:var(--soft)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-        th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}
+        th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left;white-space:normal;min-width:9rem}
         .best{font-weight:700;background:var(--good)}.fault{font-weight:700;background:var(--fault)}
         .cards{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,340px),1fr))}
         figure{margin:0}figcaption{font-size:.85rem;color:var(--soft)}img,svg{max-width:100%;height:auto}
         .samples img{width:100%;max-width:640px;image-rendering:pixelated}
         .tiles{display:flex;flex-wrap:wrap;gap:.5rem}.tiles img{width:96px;image-rendering:pixelated}.tiles figcaption{max-width:96px}
-        dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0}
+        dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.2rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0}details{margin:.8rem 0}
         svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg .title{font-weight:600;fill:var(--ink)}
         .verdict{margin:.5rem 0;padding:.5rem .8rem;border-left:4px solid var(--warn-edge);background:var(--warn)}
         .verdict.good{border-color:var(--good-edge);background:var(--good)}
@@ -30,7 +30,7 @@ internal static class ReportPage
         .key span{display:inline-block;margin-right:1.2rem}
         .key i{display:inline-block;width:1.6rem;border-top:3px solid;margin-right:.4rem;vertical-align:middle}
         .key .real{border-color:var(--soft);border-top-style:dotted}
-        @media(max-width:600px){th,td{padding:.3rem .4rem}th:first-child,td:first-child{white-space:normal;min-width:7rem}
+        @media(max-width:600px){th,td{padding:.3rem .4rem}th:first-child,td:first-child{min-width:7rem}
           svg text{font-size:15px}dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
         """;
 

@@ -9,17 +9,15 @@ internal static class RunAnswer
     /// <summary>One sentence.</summary>
     public static string Of(RunState run) => $"{HowFar(run)}; {HowGood(run)}; {WhatIsAmiss(run)}.";
 
-    /// <summary>What is said when nothing was found, as sure as the run is long.</summary>
-    public static string NothingAmiss(RunState run)
+    /// <summary>What is said when nothing was found; null when too little is known to say so.</summary>
+    public static string? NothingAmiss(RunState run)
     {
         string[] seen =
         [
             .. run.Entries.Count > 0 ? ["no collapse", "no copies of training pictures"] : Array.Empty<string>(),
             .. run.History.Count >= Verdicts.FewestTicks ? ["networks in balance"] : Array.Empty<string>(),
         ];
-        return seen.Length == 0
-            ? "Nothing was found, but too little is known to say that nothing is amiss: the run is short and was not measured."
-            : $"Nothing amiss: {string.Join(", ", seen)}.";
+        return seen.Length == 0 ? null : $"Nothing amiss: {string.Join(", ", seen)}.";
     }
 
     private static string HowFar(RunState run)
@@ -58,7 +56,7 @@ internal static class RunAnswer
 
     private static string WhatIsAmiss(RunState run) => run.Findings switch
     {
-        [] when run.Entries.Count == 0 && run.History.Count < Verdicts.FewestTicks => "too little is known to say whether anything is amiss",
+        [] when NothingAmiss(run) is null => "too little is known to say whether anything is amiss",
         [] => "nothing is amiss",
         [var only] => $"amiss: {Clause(only)}",
         [var first, ..] => $"amiss: {Clause(first)}, and {ReportText.Count(run.Findings.Count - 1, "more finding")}",

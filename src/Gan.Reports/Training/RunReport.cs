@@ -16,7 +16,9 @@ internal static class RunReport
         StringBuilder html = ReportPage.Begin($"{name}: {Progress(run)}");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Text(name)}: {Progress(run)}</h1>");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Text(RunAnswer.Of(run))}</p>");
-        html.Append(ReportPage.Findings(run.Findings, RunAnswer.NothingAmiss(run)));
+        html.Append(run.Findings.Count == 0 && RunAnswer.NothingAmiss(run) is null
+            ? "<p class=\"note\">Too little is known to say that nothing is amiss: the run is short and was not measured.</p>"
+            : ReportPage.Findings(run.Findings, RunAnswer.NothingAmiss(run) ?? ""));
         html.Append("<div class=\"samples\">").Append(ReportPage.Figure(run.Pictures, $"The same latent vectors at each epoch: now after {Steps(run)}")).Append("</div>");
         AppendMeasurements(html, run);
         AppendHistory(html, run);
@@ -37,8 +39,9 @@ internal static class RunReport
         {
             ChartLine line = new(SvgChart.Colour(0), MetricText.Name(main), [.. run.Entries
                 .Where(entry => entry.Find(metric) is not null).Select(entry => ((double)entry.Epoch, metric.Shown(entry.Find(metric)!.Value)))]);
-            html.Append(SvgChart.Render($"{MetricText.Name(main)}{MetricText.Arrow(metric)}", [line], metric.Shown(main.Real)));
-            html.Append("<p class=\"key\"><span><i class=\"real\"></i>held-out real pictures</span></p>");
+            html.Append(SvgChart.Render($"{metric.Title}{MetricText.Arrow(metric)}, over epochs", [line], metric.Shown(main.Real)));
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\"><span><i style=\"border-color:{line.Colour}\"></i>{Text(main.Extractor)}</span>");
+            html.Append("<span><i class=\"real\"></i>held-out real pictures</span></p>");
         }
 
         EvaluationEntry best = run.Best ?? last;
@@ -48,7 +51,10 @@ internal static class RunReport
         {
             EvaluationValue value = last.Values[i];
             EvaluationValue? then = best.Values.FirstOrDefault(other => other.Metric == value.Metric && other.Fingerprint == value.Fingerprint);
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(MetricText.Name(value) + MetricText.Arrow(value.Metric))}</td>");
+            html.Append(i == 0 || last.Values[i - 1].Extractor != value.Extractor
+                ? $"<tr><th colspan=\"4\">{Text(value.Extractor)}</th></tr>"
+                : "");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(value.Metric.Title + MetricText.Arrow(value.Metric))}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{MetricText.Shown(value.Metric, value.Value)}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{(then is null ? "" : MetricText.Shown(value.Metric, then.Value))}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td>{MetricText.Shown(value.Metric, value.Real)}</td></tr>");
@@ -73,7 +79,7 @@ internal static class RunReport
 
         void Chart(string title, params (string Name, Func<HistoryEntry, double> Read)[] lines)
         {
-            html.Append("<div>").Append(SvgChart.Render(title, [.. lines.Select((line, i) =>
+            html.Append("<div>").Append(SvgChart.Render($"{title}, over epochs", [.. lines.Select((line, i) =>
                 new ChartLine(SvgChart.Colour(i), line.Name, Points(run, line.Read)) { HasMarks = false })]));
             html.Append("<p class=\"key\">").Append(string.Concat(lines.Select((line, i) =>
                 $"<span><i style=\"border-color:{SvgChart.Colour(i)}\"></i>{Text(line.Name)}</span>"))).Append("</p></div>");
