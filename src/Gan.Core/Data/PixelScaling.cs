@@ -5,6 +5,10 @@ namespace Gan.Core;
 /// <summary>The one place where picture bytes become network values and back: 0 to 255 is −1 to 1, linear.</summary>
 public static class PixelScaling
 {
+    // TorchSharp hands on the address of a number and not the object that owns it: one made on the way may be collected before it is read.
+    private static readonly Scalar Half = 127.5f.ToScalar();
+    private static readonly Scalar One = 1f.ToScalar();
+
     /// <summary>Turns bytes into the values that networks see.</summary>
     /// <param name="bytes">uint8, of any shape.</param>
     /// <returns>float32 of the same shape on the same device, <c>x / 127.5 − 1</c>, in [−1, 1]. The caller disposes it.</returns>
@@ -16,7 +20,7 @@ public static class PixelScaling
             throw new ArgumentException($"Picture bytes are uint8; this tensor is {bytes.dtype}.", nameof(bytes));
         }
 
-        return bytes.to_type(torch.ScalarType.Float32).div_(127.5f).sub_(1f);
+        return bytes.to_type(torch.ScalarType.Float32).div_(Half).sub_(One);
     }
 
     /// <summary>Turns network values into bytes: rounds to the nearest and clamps what is outside [−1, 1].</summary>
@@ -31,7 +35,7 @@ public static class PixelScaling
         }
 
         using var scope = torch.NewDisposeScope();
-        torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32).add(1f).mul_(127.5f).round_().clamp_(0f, 255f);
+        torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32).add(One).mul_(Half).round_().clamp_(0f, 255f);
         return scaled.to_type(torch.ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

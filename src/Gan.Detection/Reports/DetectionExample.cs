@@ -15,6 +15,7 @@ public sealed record DetectionExample
     public required double Probability { get; init; }
 
     /// <summary>Its bytes, CHW; not part of a JSON text.</summary>
+    /// <value>The default value is empty.</value>
     [JsonIgnore]
-    public required byte[] Pixels { get; init; }
+    public byte[] Pixels { get; init; } = [];
 }

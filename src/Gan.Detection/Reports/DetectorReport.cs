@@ -5,6 +5,8 @@ namespace Gan.Detection;
 /// <summary>Everything that was measured of one detector.</summary>
 public sealed record DetectorReport
 {
+    private readonly LabelledScores? _logits;
+
     /// <summary>What it is called.</summary>
     public required string Name { get; init; }
 
@@ -33,6 +35,11 @@ public sealed record DetectorReport
     public required IReadOnlyList<DetectionExample> LeastSuspicious { get; init; }
 
     /// <summary>What it says of all pictures of <see cref="Overall"/>, to draw curves of; not part of a JSON text.</summary>
+    /// <exception cref="InvalidOperationException">The report has none: a test always gives it, a text does not.</exception>
     [JsonIgnore]
-    public required LabelledScores Logits { get; init; }
+    public LabelledScores Logits
+    {
+        get => _logits ?? throw new InvalidOperationException("This report has no logits: only one that a test has just made has.");
+        init => _logits = value;
+    }
 }
