@@ -119,7 +119,8 @@ public sealed partial class GanBuilder
     /// <summary>Adds something to the discriminator's loss, beside what was added before.</summary>
     /// <param name="penalty">The penalty. One with a state of its own is given as a function.</param>
     /// <returns>This builder.</returns>
-    public GanBuilder WithPenalty(IPenalty penalty) => WithPenalty(() => penalty);
+    /// <exception cref="ArgumentException">It has a state of its own (<see cref="IStatefulPart"/>).</exception>
+    public GanBuilder WithPenalty(IPenalty penalty) => WithPenalty(Stateless(penalty));
 
     /// <summary>Adds something to the discriminator's loss, made anew for each trainer.</summary>
     /// <param name="create">Makes the penalty; the trainer owns it.</param>
@@ -133,7 +134,8 @@ public sealed partial class GanBuilder
     /// <summary>Changes the pictures that the discriminator sees, after what was added before.</summary>
     /// <param name="augmentation">The augmentation. One with a state of its own is given as a function.</param>
     /// <returns>This builder.</returns>
-    public GanBuilder WithAugmentation(IAugmentation augmentation) => WithAugmentation(() => augmentation);
+    /// <exception cref="ArgumentException">It has a state of its own (<see cref="IStatefulPart"/>).</exception>
+    public GanBuilder WithAugmentation(IAugmentation augmentation) => WithAugmentation(Stateless(augmentation));
 
     /// <summary>Changes the pictures that the discriminator sees by something made anew for each trainer.</summary>
     /// <param name="create">Makes the augmentation; the trainer owns it.</param>
@@ -249,6 +251,12 @@ public sealed partial class GanBuilder
             throw;
         }
     }
+
+    /// <summary>A trainer disposes what has a state, so that the next one would get it disposed.</summary>
+    private static Func<T> Stateless<T>(T part)
+        where T : IObjectivePart => part is IStatefulPart
+            ? throw new ArgumentException($"{part.Name} has a state of its own, and each trainer needs one: give a function, () => new {part.GetType().Name}(…).", nameof(part))
+            : () => part;
 
     private TrainerParts CreateParts(torch.Device device)
     {

@@ -39,6 +39,13 @@ public class StatefulPartTests
     }
 
     [Fact]
+    public void One_that_two_trainers_would_share_is_refused()
+    {
+        using LogitDrift drift = new();
+        FluentActions.Invoking(() => TestData.Gan().WithPenalty(drift)).Should().Throw<ArgumentException>().WithMessage("*give a function*");
+    }
+
+    [Fact]
     public void The_builder_s_trial_leaves_its_numbers_as_they_were()
     {
         LogitDrift drift = new();
