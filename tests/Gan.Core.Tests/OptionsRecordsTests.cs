@@ -33,7 +33,7 @@ public class OptionsRecordsTests
     }
 
     private static IEnumerable<Type> OptionsTypes => typeof(GanOptions).Assembly.GetExportedTypes()
-        .Where(type => !type.IsAbstract && (type.Name.EndsWith("Options", StringComparison.Ordinal) || type == typeof(LatentSpace)));
+        .Where(type => !type.IsAbstract && (type.Name.EndsWith("Options", StringComparison.Ordinal) || type == typeof(LatentSpace) || type == typeof(Schedule)));
 
     [Theory]
     [MemberData(nameof(Properties))]
@@ -92,6 +92,7 @@ public class OptionsRecordsTests
     {
         GanOptions training => new RunDescription { Options = training },
         AdamOptions adam => new RunDescription { Options = new GanOptions { GeneratorOptimizer = adam } },
+        Schedule schedule => new RunDescription { Options = new GanOptions { GeneratorOptimizer = new AdamOptions { LearningRateSchedule = schedule } } },
         AveragingOptions averaging => new RunDescription { Options = new GanOptions { Averaging = averaging } },
         GeneratorOptions generator => new RunDescription { Generator = generator },
         DiscriminatorOptions discriminator => new RunDescription { Discriminator = discriminator },
@@ -129,6 +130,7 @@ public class OptionsRecordsTests
             Enum choice => Enum.GetValues(plain).Cast<object>().First(other => !other.Equals(choice)),
             ImageShape shape => shape with { Height = shape.Height * 2 },
             ChannelList channels => ChannelList.Create([.. channels, 7]),
+            null when plain == typeof(double) => 0.5,
             null => New(plain),
             _ when Settable(plain).FirstOrDefault() is { } inner && value is not IEnumerable => Change(plain, inner.Name).Changed,
             _ => throw new NotSupportedException($"Say what another {plain.Name} is."),

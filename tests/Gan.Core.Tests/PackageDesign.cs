@@ -13,7 +13,7 @@ internal sealed record PackageDesign(string Name, string[] Uses, string[] Folder
             "Gan.Core",
             [],
             [
-                "Runtime", "Data/Synthetic", "Data", "Layers", "Models", "Models/Architectures", "Objective",
+                "Runtime", "Data/Synthetic", "Data", "Layers", "Models", "Models/Architectures", "Schedules", "Objective",
                 "Objective/Losses", "Training", "ModelFiles", "Presets",
             ]),
         new("Gan.Evaluation", ["Gan.Core"], ["Features", "Metrics", SourceRules.Root, "Training"]),

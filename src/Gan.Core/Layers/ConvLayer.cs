@@ -30,6 +30,9 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
     [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
+    [ComponentName(Name = "spectral")]
+    private readonly SpectralNorm? _spectral;
+
     /// <summary>Creates the layer with weights of zero.</summary>
     /// <param name="inChannels">Channels in, at least 1.</param>
     /// <param name="outChannels">Channels out, at least 1.</param>
@@ -43,13 +46,18 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
     /// Into how many groups the channels fall that do not see each other; divides both numbers of channels. The default value is 1.
     /// </param>
     /// <param name="bias">Whether to add a bias; normalisation after the layer makes it superfluous. The default value is true.</param>
+    /// <param name="spectralNorm">
+    /// The largest singular value that the weight is scaled to (<see cref="SpectralNorm"/>), above 0; null leaves the weight as it is. The
+    /// default value is null.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A number is below its least, <paramref name="groups"/> does not divide the channels, or <paramref name="padding"/> is null for an even
-    /// kernel.
+    /// A number is below its least, <paramref name="groups"/> does not divide the channels, <paramref name="padding"/> is null for an even
+    /// kernel, or <paramref name="spectralNorm"/> is not above 0.
     /// </exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
     public ConvLayer(
-        int inChannels, int outChannels, int kernelSize = 3, int stride = 1, int? padding = null, int groups = 1, bool bias = true)
+        int inChannels, int outChannels, int kernelSize = 3, int stride = 1, int? padding = null, int groups = 1, bool bias = true,
+        double? spectralNorm = null)
         : base(LayerParts.Name(nameof(ConvLayer)))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
@@ -77,6 +85,7 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
         _narrows = (kernelSize, stride, zeros, groups) == (3, 1, 1, 1) && outChannels < inChannels;
         _weight = LayerParts.Kernel(outChannels, inChannels / groups, kernelSize, kernelSize);
         _bias = bias ? LayerParts.Zeros(outChannels) : null;
+        _spectral = spectralNorm is { } norm ? new SpectralNorm(() => _weight, norm) : null;
         RegisterComponents();
     }
 
@@ -88,7 +97,7 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor weight = _weight.TypedAs(input);
+        torch.Tensor weight = LayerParts.Scaled(_weight, _spectral).TypedAs(input);
         torch.Tensor? bias = _bias?.TypedAs(input);
         // The gradient of the weights is faster for a transposed convolution, if windows of the output are smaller than those of the input.
         if (_narrows && TransposedConvFunction.IsFaster(input, weight))

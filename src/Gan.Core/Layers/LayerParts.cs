@@ -29,6 +29,12 @@ internal static class LayerParts
     /// <returns>The kernel, channels-last in memory.</returns>
     public static Parameter Kernel(params long[] shape) => Weight(() => MemoryFormat.ChannelsLast(torch.zeros(shape)));
 
+    /// <summary>The weight that a layer computes with.</summary>
+    /// <param name="weight">The trained weight.</param>
+    /// <param name="spectral">What scales it; null for nothing.</param>
+    /// <returns>The weight itself, or a differentiable one of its own, in the current scope.</returns>
+    public static torch.Tensor Scaled(Parameter weight, SpectralNorm? spectral) => spectral is null ? weight : spectral.forward(weight);
+
     private static Parameter Weight(Func<torch.Tensor> create)
     {
         // What is made on the way goes with this scope; a scope of the caller must not take the weight.

@@ -25,19 +25,27 @@ public sealed class TransposedConvLayer : Module<torch.Tensor, torch.Tensor>
     [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
+    [ComponentName(Name = "spectral")]
+    private readonly SpectralNorm? _spectral;
+
     /// <summary>Creates the layer with weights of zero.</summary>
     /// <param name="inChannels">Channels in, at least 1.</param>
     /// <param name="outChannels">Channels out, at least 1.</param>
     /// <param name="bias">Whether to add a bias; normalisation after the layer makes it superfluous. The default value is true.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number of channels is below 1.</exception>
+    /// <param name="spectralNorm">
+    /// The largest singular value that the weight is scaled to (<see cref="SpectralNorm"/>), above 0; null leaves the weight as it is. The
+    /// default value is null.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of channels is below 1, or <paramref name="spectralNorm"/> is not above 0.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
-    public TransposedConvLayer(int inChannels, int outChannels, bool bias = true)
+    public TransposedConvLayer(int inChannels, int outChannels, bool bias = true, double? spectralNorm = null)
         : base(LayerParts.Name(nameof(TransposedConvLayer)))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         _weight = LayerParts.Kernel(inChannels, outChannels, 4, 4);
         _bias = bias ? LayerParts.Zeros(outChannels) : null;
+        _spectral = spectralNorm is { } norm ? new SpectralNorm(() => _weight, norm, transposed: true) : null;
         RegisterComponents();
     }
 
@@ -47,7 +55,7 @@ public sealed class TransposedConvLayer : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor doubled = functional.conv_transpose2d(input, _weight.TypedAs(input), strides: Two, padding: One);
+        torch.Tensor doubled = functional.conv_transpose2d(input, LayerParts.Scaled(_weight, _spectral).TypedAs(input), strides: Two, padding: One);
         // The bias is added apart: oneDNN's gradient of a transposed convolution's own bias is a slow reference loop.
         return (_bias is null ? doubled : doubled.add_(_bias.view(1, -1, 1, 1).TypedAs(input))).MoveToOuterDisposeScope();
     }

@@ -32,19 +32,27 @@ public sealed class UpsampleConvLayer : Module<torch.Tensor, torch.Tensor>
     [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
+    [ComponentName(Name = "spectral")]
+    private readonly SpectralNorm? _spectral;
+
     /// <summary>Creates the layer with weights of zero.</summary>
     /// <param name="inChannels">Channels in, at least 1.</param>
     /// <param name="outChannels">Channels out, at least 1.</param>
     /// <param name="bias">Whether to add a bias; normalisation after the layer makes it superfluous. The default value is true.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number of channels is below 1.</exception>
+    /// <param name="spectralNorm">
+    /// The largest singular value that the weight is scaled to (<see cref="SpectralNorm"/>), above 0; null leaves the weight as it is. The
+    /// default value is null.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of channels is below 1, or <paramref name="spectralNorm"/> is not above 0.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
-    public UpsampleConvLayer(int inChannels, int outChannels, bool bias = true)
+    public UpsampleConvLayer(int inChannels, int outChannels, bool bias = true, double? spectralNorm = null)
         : base(LayerParts.Name(nameof(UpsampleConvLayer)))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         _weight = LayerParts.Zeros(outChannels, inChannels, 3, 3);
         _bias = bias ? LayerParts.Zeros(outChannels) : null;
+        _spectral = spectralNorm is { } norm ? new SpectralNorm(() => _weight, norm) : null;
         RegisterComponents();
     }
 
@@ -54,7 +62,7 @@ public sealed class UpsampleConvLayer : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor kernel = _weight.TypedAs(input).flip(KernelAxes).transpose(0, 1);
+        torch.Tensor kernel = LayerParts.Scaled(_weight, _spectral).TypedAs(input).flip(KernelAxes).transpose(0, 1);
         // Let go of at once: it is larger than the output.
         using torch.Tensor spread = TransposedConvFunction.Compute(input, kernel, Two, Zero);
         torch.Tensor doubled = functional.avg_pool2d(spread, kernel_size: Two, stride: One, divisor_override: 1);

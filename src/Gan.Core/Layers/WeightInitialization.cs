@@ -10,7 +10,8 @@ namespace Gan.Core.Layers;
 /// <remarks>
 /// Every weight of two or more dimensions is drawn, in the order of registration, and the other parameters called <c>bias</c> become zero.
 /// Other parameters of one dimension, such as the scales of normalisation layers, stay what they are; those of group normalisation, which
-/// TorchSharp 0.107 leaves as they were found in memory, become one. Fan-in and fan-out are PyTorch's: the
+/// TorchSharp 0.107 leaves as they were found in memory, become one. Where a layer has a <see cref="SpectralNorm"/>, its vectors are found
+/// for the drawn weight. Fan-in and fan-out are PyTorch's: the
 /// second and the first dimension of the weight times the size of the kernel, for transposed convolutions too.
 /// </remarks>
 /// <threadsafety>All members may be called from any thread; a module serves one thread.</threadsafety>
@@ -26,7 +27,7 @@ public static class WeightInitialization
     {
         TorchRuntime.EnsureLoaded();
         using torch.Generator random = new((ulong)seed, torch.CPU);
-        ForEachWeight(module, weight =>
+        ForEachWeight(module, seed, weight =>
         {
             (long fanIn, long fanOut) = Fans(weight.shape);
             double bound = Math.Sqrt(6.0 / (fanIn + fanOut));
@@ -64,7 +65,7 @@ public static class WeightInitialization
         TorchRuntime.EnsureLoaded();
         // Not torch's generator: it reads 32 bits of a seed, and its normal numbers depend on the processor and on how many are drawn.
         SeededRandom random = new(seed);
-        ForEachWeight(module, weight =>
+        ForEachWeight(module, seed, weight =>
         {
             double scale = deviation(weight.shape);
             torch.Tensor drawn = torch.empty(weight.shape, torch.ScalarType.Float32);
@@ -77,7 +78,7 @@ public static class WeightInitialization
         });
     }
 
-    private static void ForEachWeight(torch.nn.Module module, Action<torch.Tensor> draw)
+    private static void ForEachWeight(torch.nn.Module module, long seed, Action<torch.Tensor> draw)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
@@ -96,6 +97,12 @@ public static class WeightInitialization
         foreach (GroupNorm norm in module.named_modules().Select(named => named.module).Prepend(module).OfType<GroupNorm>())
         {
             norm.weight?.fill_(1);
+        }
+
+        SeededRandom random = new(RandomSeeds.Derive(seed, "spectral norm"));
+        foreach (SpectralNorm norm in SpectralNorm.Of(module))
+        {
+            norm.Begin(random);
         }
     }
 

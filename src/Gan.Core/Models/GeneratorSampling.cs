@@ -66,14 +66,20 @@ public static class GeneratorSampling
         using var scope = torch.NewDisposeScope();
         torch.Device device = generator.Network.Device();
         long count = Math.Min(BatchSize, latent.shape[0] - start);
-        torch.Tensor? labels = null;
-        if (generator.ClassCount > 0)
-        {
-            long[] classes = [.. Enumerable.Range(0, (int)count).Select(i => label ?? (start + i) % generator.ClassCount)];
-            labels = torch.tensor(classes).to(device);
-        }
-
+        torch.Tensor? labels = LabelsInTurn(generator, start, (int)count, label);
         torch.Tensor images = generator.Generate(latent.narrow(0, start, count).to(device), labels);
         return images.to(torch.ScalarType.Float32).cpu().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The classes of some pictures among many: int64 [count] on the generator's device in the current scope; null when it has none.</summary>
+    internal static torch.Tensor? LabelsInTurn(IGenerator generator, long start, int count, int? label = null)
+    {
+        if (generator.ClassCount == 0)
+        {
+            return null;
+        }
+
+        long[] classes = [.. Enumerable.Range(0, count).Select(i => label ?? (start + i) % generator.ClassCount)];
+        return torch.tensor(classes).to(generator.Network.Device());
     }
 }

@@ -33,11 +33,15 @@ internal sealed class TrainingLease : IDisposable
         _modules = modules;
     }
 
+    /// <summary>Whether no other thread is training a network.</summary>
+    public static bool IsFree(torch.nn.Module module) =>
+        !Taken.TryGetValue(module, out TrainingLease? lease) || lease._thread == Environment.CurrentManagedThreadId;
+
     /// <summary>Refuses a network that another thread is training.</summary>
     /// <exception cref="InvalidOperationException">It is being trained.</exception>
     public static void RequireFree(torch.nn.Module module)
     {
-        if (Taken.TryGetValue(module, out TrainingLease? lease) && lease._thread != Environment.CurrentManagedThreadId)
+        if (!IsFree(module))
         {
             throw new InvalidOperationException(
                 "This network is being trained on another thread. Take samples in an observer (ITrainingObserver), which is called between two "

@@ -13,8 +13,9 @@ public interface IAugmentation : IObjectivePart
 {
     /// <summary>Changes a batch.</summary>
     /// <param name="images">float32 [N, channels, height, width] in [−1, 1].</param>
+    /// <param name="position">Where in its run the step is, for a strength that changes.</param>
     /// <returns>The same shape, differentiable in <paramref name="images"/>; a tensor of its own. The caller disposes it.</returns>
-    torch.Tensor Apply(torch.Tensor images);
+    torch.Tensor Apply(torch.Tensor images, StepPosition position);
 
     /// <summary>Told what the discriminator said in its turn, for augmentations that adapt. Nothing in it should wait for the device.</summary>
     /// <param name="batch">The turn.</param>

@@ -40,21 +40,30 @@ public sealed class JudgedBatch : IDisposable
     /// <summary>The classes of both: int64 [N]; null when the networks are not conditional.</summary>
     public torch.Tensor? Labels { get; }
 
-    /// <summary>Real pictures shown to the discriminator since the start of the run, those of this turn not counted.</summary>
-    /// <value>The default value is 0.</value>
-    public long ImagesBefore { get; init; }
+    /// <summary>Where in its run the turn is.</summary>
+    /// <value>The default value is the start of the run.</value>
+    public StepPosition Position { get; init; }
+
+    /// <summary>
+    /// Whether the real and the generated pictures pass the discriminator together, as one batch: once instead of twice, and with batch
+    /// statistics over both.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Joined { get; init; }
 
     /// <summary>
     /// What the discriminator says of the real pictures: float [N], before any sigmoid. In the generator's turn they are computed when they
     /// are first asked for, which costs a pass through the discriminator: a loss that does not look saves it.
     /// </summary>
-    public torch.Tensor RealLogits => _realLogits ??= Judge(RealImages).DetachFromDisposeScope();
+    public torch.Tensor RealLogits => _realLogits ?? JudgeReal();
 
     /// <summary>What the discriminator says of the generated pictures: float [N], before any sigmoid.</summary>
-    public torch.Tensor FakeLogits => _fakeLogits ??= Judge(FakeImages).DetachFromDisposeScope();
+    public torch.Tensor FakeLogits => _fakeLogits ?? JudgeFake();
 
     /// <summary>Asks the discriminator about other pictures, augmented as those of the batch are.</summary>
-    /// <param name="images">float [N, channels, height, width] in [−1, 1]; the classes are <see cref="Labels"/>.</param>
+    /// <param name="images">
+    /// float [N, channels, height, width] in [−1, 1], or several such batches one after the other; the classes of each are <see cref="Labels"/>.
+    /// </param>
     /// <returns>float [N] logits. The caller disposes them.</returns>
     public torch.Tensor Judge(torch.Tensor images) => _judge(images);
 
@@ -63,5 +72,34 @@ public sealed class JudgedBatch : IDisposable
     {
         _realLogits?.Dispose();
         _fakeLogits?.Dispose();
+    }
+
+    private torch.Tensor JudgeReal()
+    {
+        if (Joined)
+        {
+            JudgeBoth();
+        }
+
+        return _realLogits ??= Judge(RealImages).DetachFromDisposeScope();
+    }
+
+    private torch.Tensor JudgeFake()
+    {
+        if (Joined)
+        {
+            JudgeBoth();
+        }
+
+        return _fakeLogits ??= Judge(FakeImages).DetachFromDisposeScope();
+    }
+
+    private void JudgeBoth()
+    {
+        using var scope = torch.NewDisposeScope();
+        long count = RealImages.shape[0];
+        torch.Tensor logits = Judge(torch.cat([RealImages, FakeImages]));
+        _realLogits = logits.narrow(0, 0, count).DetachFromDisposeScope();
+        _fakeLogits = logits.narrow(0, count, FakeImages.shape[0]).DetachFromDisposeScope();
     }
 }

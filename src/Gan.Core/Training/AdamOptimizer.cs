@@ -18,6 +18,11 @@ public sealed class AdamOptimizer : IDisposable
         def like(x: Tensor, moment: Tensor):
           return x if x.stride() == moment.stride() else torch.empty_like(moment).copy_(x)
 
+        def shorten(g: List[Tensor], most: float):
+          length = torch.stack(torch._foreach_norm(g)).norm()
+          torch._foreach_mul_(g, (most / length.clamp_min(1e-12)).clamp_max(1.0))
+          return length
+
         def step(p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], lr: float, b1: float, b2: float, eps: float):
           unused : List[Tensor] = []
           weights : List[Tensor] = []
@@ -36,10 +41,12 @@ public sealed class AdamOptimizer : IDisposable
 
     private readonly Slot[] _slots;
     private readonly Columns _columns;
-    private Scalar _learningRate;
+    private readonly AdamOptions _options;
     private readonly Scalar _beta1;
-    private readonly Scalar _beta2;
     private readonly Scalar _epsilon;
+    private readonly Scalar? _maxNorm;
+    private Scalar _learningRate;
+    private Scalar _beta2;
 
     /// <summary>Creates an optimizer over the trainable weights of a module, which must not be moved to another device afterwards.</summary>
     /// <param name="network">The module.</param>
@@ -56,10 +63,12 @@ public sealed class AdamOptimizer : IDisposable
             torch.zeros_like(named.parameter).DetachFromDisposeScope(),
             torch.zeros([], torch.ScalarType.Float32, named.parameter.device).DetachFromDisposeScope()))];
         _columns = Columns.OfLength(_slots.Length);
+        _options = options;
         _learningRate = options.LearningRate.ToScalar();
         _beta1 = options.Beta1.ToScalar();
         _beta2 = options.Beta2.ToScalar();
         _epsilon = options.Epsilon.ToScalar();
+        _maxNorm = options.MaxGradientNorm?.ToScalar();
     }
 
     /// <summary>The weights that are trained.</summary>
@@ -89,6 +98,22 @@ public sealed class AdamOptimizer : IDisposable
         _learningRate = learningRate.ToScalar();
     }
 
+    /// <summary>Takes the steps that follow with the learning rate and β2 that their schedules give.</summary>
+    /// <param name="position">Where in its run the next step is.</param>
+    public void Follow(StepPosition position)
+    {
+        if (_options.LearningRateSchedule != Schedule.Constant)
+        {
+            SetLearningRate(_options.LearningRate * _options.LearningRateSchedule.At(position));
+        }
+
+        if (_options.Beta2Schedule != Schedule.Constant)
+        {
+            _beta2.Dispose();
+            _beta2 = (_options.Beta2 * _options.Beta2Schedule.At(position)).ToScalar();
+        }
+    }
+
     /// <summary>Changes the weights by their gradients, and drops the gradients. A weight without one is left as it is.</summary>
     public void Step()
     {
@@ -106,6 +131,11 @@ public sealed class AdamOptimizer : IDisposable
         Columns columns = count == _slots.Length ? _columns : _columns.First(count);
         if (count > 0)
         {
+            if (_maxNorm is not null)
+            {
+                Script.Invoke<torch.Tensor>("shorten", columns.Gradients, _maxNorm);
+            }
+
             Script.Invoke<torch.Tensor>(
                 "step",
                 columns.Weights,
@@ -145,6 +175,7 @@ public sealed class AdamOptimizer : IDisposable
         _beta1.Dispose();
         _beta2.Dispose();
         _epsilon.Dispose();
+        _maxNorm?.Dispose();
     }
 
     /// <summary>A weight and its moments.</summary>

@@ -29,6 +29,21 @@ public sealed record AdamOptions
     /// <value>The default value is 1e-8.</value>
     public double Epsilon { get; init; } = 1e-8;
 
+    /// <summary>How the learning rate changes while the run goes on: the factor of <see cref="LearningRate"/>.</summary>
+    /// <value>The default value is <see cref="Schedule.Constant"/>.</value>
+    public Schedule LearningRateSchedule { get; init; } = Schedule.Constant;
+
+    /// <summary>How the decay of the second moment changes: the factor of <see cref="Beta2"/>, with which it must stay below 1.</summary>
+    /// <value>The default value is <see cref="Schedule.Constant"/>.</value>
+    public Schedule Beta2Schedule { get; init; } = Schedule.Constant;
+
+    /// <summary>
+    /// The largest norm of a step's gradients, all weights of the network taken together, above 0; longer ones are shortened to it (Pascanu
+    /// et al. 2013). Null leaves them as they are.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? MaxGradientNorm { get; init; }
+
     /// <summary>Lists what is wrong with the settings.</summary>
     /// <param name="owner">What is trained with them, for messages, such as <c>generator</c>.</param>
     /// <returns>A sentence for each problem, saying what to change; empty when an optimizer can be made.</returns>
@@ -52,6 +67,21 @@ public sealed record AdamOptions
         if (!(Epsilon > 0) || double.IsInfinity(Epsilon))
         {
             yield return $"the {owner}'s epsilon is {Epsilon}; it must be above 0 (1e-8 is usual).";
+        }
+
+        foreach (string problem in LearningRateSchedule.Validate($"the {owner}'s learning rate").Concat(Beta2Schedule.Validate($"the {owner}'s beta2")))
+        {
+            yield return problem;
+        }
+
+        if (!(Beta2 * Math.Max(Beta2Schedule.Start, Beta2Schedule.End) < 1))
+        {
+            yield return $"the {owner}'s beta2 of {Beta2} reaches {Beta2 * Math.Max(Beta2Schedule.Start, Beta2Schedule.End)} on its schedule; it must stay below 1.";
+        }
+
+        if (MaxGradientNorm is { } norm && (!(norm > 0) || double.IsInfinity(norm)))
+        {
+            yield return $"the {owner}'s largest gradient norm is {norm}; it must be above 0, or null for no limit.";
         }
     }
 }

@@ -17,6 +17,17 @@ public sealed record AveragingOptions
     /// <value>The default value is 0.1.</value>
     public double Ramp { get; init; } = 0.1;
 
+    /// <summary>How the half-life changes while the run goes on: the factor of <see cref="HalfLife"/>; 0 is the trained generator itself.</summary>
+    /// <value>The default value is <see cref="Schedule.Constant"/>.</value>
+    public Schedule HalfLifeSchedule { get; init; } = Schedule.Constant;
+
+    /// <summary>
+    /// How many pictures the averaged generator's batch normalisation is measured on anew, at least 0, whenever the generator is asked for
+    /// after a step: the statistics of the trained generator's activations are not those of other weights. 0 takes them as they are.
+    /// </summary>
+    /// <value>The default value is 2,048.</value>
+    public int StatisticsImages { get; init; } = 2048;
+
     internal IEnumerable<string> Validate()
     {
         if (!(HalfLife > 0) || double.IsInfinity(HalfLife))
@@ -28,8 +39,19 @@ public sealed record AveragingOptions
         {
             yield return $"the ramp of the averaged generator is {Ramp}; it must be above 0 (0.1 is usual).";
         }
+
+        foreach (string problem in HalfLifeSchedule.Validate("the averaged generator's half-life"))
+        {
+            yield return problem;
+        }
+
+        if (StatisticsImages is < 0 or 1)
+        {
+            yield return $"the averaged generator's statistics are measured on {StatisticsImages} pictures; give at least 2, or 0 to take those of the trained one.";
+        }
     }
 
     /// <summary>The share of the average that stays when a batch has been trained on.</summary>
-    internal double Decay(long images, int batch) => Math.Pow(0.5, batch / Math.Min(HalfLife, Ramp * images));
+    internal double Decay(StepPosition position, int batch) =>
+        Math.Pow(0.5, batch / Math.Min(HalfLife * HalfLifeSchedule.At(position), Ramp * (position.Images + batch)));
 }

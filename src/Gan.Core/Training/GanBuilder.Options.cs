@@ -53,6 +53,36 @@ public sealed partial class GanBuilder
     public GanBuilder WithAveraging(AveragingOptions? averaging = null) =>
         WithOptions(options => options with { Averaging = averaging ?? new AveragingOptions() });
 
+    /// <summary>Changes a network's learning rate while the run goes on.</summary>
+    /// <param name="generator">The factor of the generator's rate.</param>
+    /// <param name="discriminator">The factor of the discriminator's rate; null for the same one.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithLearningRateSchedule(Schedule generator, Schedule? discriminator = null) => WithOptions(options => options with
+    {
+        GeneratorOptimizer = options.GeneratorOptimizer with { LearningRateSchedule = generator },
+        DiscriminatorOptimizer = options.DiscriminatorOptimizer with { LearningRateSchedule = discriminator ?? generator },
+    });
+
+    /// <summary>Lets real and generated pictures pass the discriminator as one batch; see <see cref="GanOptions.JoinBatches"/>.</summary>
+    /// <param name="on">Whether they do.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithJoinedBatches(bool on = true) => WithOptions(options => options with { JoinBatches = on });
+
+    /// <summary>Cuts batches into parts whose gradients add up; see <see cref="GanOptions.GradientParts"/>.</summary>
+    /// <param name="parts">At least 1, a divisor of the batch size.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithGradientParts(int parts) => WithOptions(options => options with { GradientParts = parts });
+
+    /// <summary>Shortens gradients that are longer than a norm; see <see cref="AdamOptions.MaxGradientNorm"/>.</summary>
+    /// <param name="generator">The largest norm of the generator's gradients, above 0; null for no limit.</param>
+    /// <param name="discriminator">The largest norm of the discriminator's gradients, above 0; null for no limit.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithGradientClipping(double? generator, double? discriminator) => WithOptions(options => options with
+    {
+        GeneratorOptimizer = options.GeneratorOptimizer with { MaxGradientNorm = generator },
+        DiscriminatorOptimizer = options.DiscriminatorOptimizer with { MaxGradientNorm = discriminator },
+    });
+
     /// <summary>Mirrors each real picture left to right with probability 1/2 whenever it is shown.</summary>
     /// <param name="on">Whether it is done.</param>
     /// <returns>This builder.</returns>

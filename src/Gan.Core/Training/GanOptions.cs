@@ -37,6 +37,20 @@ public sealed record GanOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public AveragingOptions? Averaging { get; init; }
 
+    /// <summary>
+    /// Whether real and generated pictures pass the discriminator as one batch in its turn: faster, and with batch statistics over both, which
+    /// a discriminator with batch normalisation can read the answer from.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool JoinBatches { get; init; }
+
+    /// <summary>
+    /// Into how many parts each turn's batch is cut, whose gradients add up to those of the batch, at least 1 and a divisor of
+    /// <see cref="BatchSize"/>: the memory of a smaller batch for the gradients of a larger one. Batch statistics are those of a part.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    public int GradientParts { get; init; } = 1;
+
     /// <summary>In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.</summary>
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; } = Precision.Float32;
@@ -102,6 +116,11 @@ public sealed record GanOptions
         if (DiscriminatorSteps < 1)
         {
             yield return $"the discriminator has {DiscriminatorSteps} turns in a step; there must be at least 1.";
+        }
+
+        if (GradientParts < 1 || (BatchSize >= 2 && (BatchSize % GradientParts != 0 || BatchSize / GradientParts < 2)))
+        {
+            yield return $"a batch of {BatchSize} cannot be cut into {GradientParts} parts of one size with 2 pictures or more: choose a divisor.";
         }
 
         if (StepsPerTick < 1)

@@ -29,7 +29,7 @@ public sealed class GanTrainer : IDisposable
     {
         _parts = parts;
         _run = new TrainingRun(parts);
-        Step = new AdversarialStep(_run, Objective, PrecisionChoice.DataType(Precision), Options.DiscriminatorSteps);
+        Step = new AdversarialStep(_run, Objective, Options, PrecisionChoice.DataType(Precision));
     }
 
     /// <summary>The generator that is trained. The trainer disposes it unless it was given to the builder: then it stays the giver's.</summary>
@@ -37,9 +37,10 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>
     /// The generator that pictures, measurements and files are made of: the averaged one where <see cref="GanOptions.Averaging"/> asks for it,
-    /// else <see cref="Generator"/>. The trainer disposes the averaged one.
+    /// else <see cref="Generator"/>. The trainer disposes the averaged one. Asked for after a step, the averaged generator's batch
+    /// normalisation is measured first (<see cref="AveragingOptions.StatisticsImages"/>), unless another thread is training.
     /// </summary>
-    public IGenerator SampledGenerator => _run.Average?.Generator ?? Generator;
+    public IGenerator SampledGenerator => _run.Average is { } average ? average.Current() : Generator;
 
     /// <summary>The discriminator that is trained. Owned as <see cref="Generator"/> is.</summary>
     public IDiscriminator Discriminator => _parts.Discriminator;

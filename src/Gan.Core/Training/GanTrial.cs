@@ -122,7 +122,7 @@ internal sealed class GanTrial
         List<string> problems = [];
         foreach (IAugmentation augmentation in objective.Augmentations)
         {
-            torch.Tensor? changed = Try(() => augmentation.Apply(seen), out string? failure);
+            torch.Tensor? changed = Try(() => augmentation.Apply(seen, default), out string? failure);
             if (changed is null || !changed.shape.AsSpan().SequenceEqual(seen.shape))
             {
                 problems.Add(changed is null
@@ -138,7 +138,7 @@ internal sealed class GanTrial
 
         DiscriminatorEye eye = new(_parts.Discriminator, objective.Augmentations, _type);
         torch.Tensor shown = seen.to(_parts.Discriminator.Network.Device()).requires_grad_();
-        using JudgedBatch batch = new(shown, shown, pictures => eye.Judge(pictures, Labels(pictures.device)), Labels(shown.device));
+        using JudgedBatch batch = new(shown, shown, pictures => eye.Judge(pictures, Labels(pictures.device), default), Labels(shown.device)) { Joined = _parts.Options.JoinBatches };
         foreach ((string what, Func<torch.Tensor> compute) in Scalars(objective, batch))
         {
             torch.Tensor? value = Try(compute, out string? failure, _parts.Discriminator.Network);

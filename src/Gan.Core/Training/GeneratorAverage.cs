@@ -16,17 +16,21 @@ internal sealed class GeneratorAverage
         """);
 
     private readonly AveragingOptions _options;
+    private readonly long _seed;
     private readonly torch.Tensor[] _weights;
     private readonly torch.Tensor[] _buffers;
     private readonly torch.Tensor[] _averages;
     private readonly torch.Tensor[] _copies;
+    private bool _isMeasured = true;
 
     /// <summary>Begins with the weights as they are.</summary>
     /// <param name="trained">The trained generator.</param>
     /// <param name="averaged">One of the same make, on the same device; it is put into inference mode and stays the caller's.</param>
     /// <param name="options">How fast it follows.</param>
-    public GeneratorAverage(IGenerator trained, IGenerator averaged, AveragingOptions options)
+    /// <param name="seed">The seed of the pictures on which its statistics are measured.</param>
+    public GeneratorAverage(IGenerator trained, IGenerator averaged, AveragingOptions options, long seed)
     {
+        _seed = seed;
         Generator = averaged;
         averaged.Network.eval();
         _options = options;
@@ -40,10 +44,26 @@ internal sealed class GeneratorAverage
     /// <summary>The averaged generator, in inference mode.</summary>
     public IGenerator Generator { get; }
 
+    /// <summary>The averaged generator with statistics of its own weights, where no other thread changes these.</summary>
+    public IGenerator Current()
+    {
+        if (!_isMeasured && TrainingLease.IsFree(Generator.Network))
+        {
+            BatchStatistics.Measure(Generator, _options.StatisticsImages, _seed);
+            _isMeasured = true;
+        }
+
+        return Generator;
+    }
+
     /// <summary>Follows the trained generator after a step.</summary>
-    /// <param name="images">Real pictures shown since the start of the run, with this step's.</param>
-    /// <param name="batch">Those of this step.</param>
-    public void Update(long images, int batch) => Follow(1 - _options.Decay(images, batch));
+    /// <param name="position">Where in its run the step was.</param>
+    /// <param name="batch">Its real pictures.</param>
+    public void Update(StepPosition position, int batch)
+    {
+        Follow(1 - _options.Decay(position, batch));
+        _isMeasured = _options.StatisticsImages == 0 || !BatchStatistics.AreIn(Generator.Network);
+    }
 
     private void Follow(double change)
     {

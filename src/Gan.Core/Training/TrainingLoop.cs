@@ -140,7 +140,8 @@ internal sealed class TrainingLoop : IDisposable
         torch.Tensor latent = _draws.Latent(Position, _options.ImagesPerStep);
         torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? real.Labels : null;
         torch.Tensor images = PixelScaling.ToNetwork(_draws.Flip(Position, real.Images));
-        using (torch.Tensor seen = _trainer.Step.Take(images, labels, latent))
+        StepPosition position = new(Position.Step, Position.Images, Position.Step / ((double)_options.Epochs * _sampler.StepsPerEpoch));
+        using (torch.Tensor seen = _trainer.Step.Take(new StepInput(images, labels, latent), position))
         {
             _run.TickSums.add_(seen);
         }

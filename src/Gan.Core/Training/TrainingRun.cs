@@ -23,7 +23,8 @@ internal sealed class TrainingRun : IDisposable
         TickSums = torch.zeros(TrainingSums.Count, torch.ScalarType.Float32, parts.Device).DetachFromDisposeScope();
         if (parts.AveragedGenerator is { } averaged)
         {
-            Average = new GeneratorAverage(Generator, averaged, parts.Options.Averaging!);
+            Average = new GeneratorAverage(
+                Generator, averaged, parts.Options.Averaging!, RandomSeeds.Derive(parts.Options.Seed, "averaged statistics"));
         }
     }
 

@@ -59,13 +59,13 @@ public class AugmentationTests
     {
         public string Name => PartName.Of("scaled", ("factor", Factor));
 
-        public torch.Tensor Apply(torch.Tensor images) => images.mul(Factor);
+        public torch.Tensor Apply(torch.Tensor images, StepPosition position) => images.mul(Factor);
     }
 
     private sealed record Shifted(double Distance) : IAugmentation
     {
         public string Name => PartName.Of("shifted", ("distance", Distance));
 
-        public torch.Tensor Apply(torch.Tensor images) => images.add(Distance);
+        public torch.Tensor Apply(torch.Tensor images, StepPosition position) => images.add(Distance);
     }
 }

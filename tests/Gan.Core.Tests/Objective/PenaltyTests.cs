@@ -120,7 +120,7 @@ public class PenaltyTests
 
         public torch.Tensor Compute(JudgedBatch batch)
         {
-            Computed.Add(batch.ImagesBefore);
+            Computed.Add(batch.Position.Images);
             return torch.zeros([]);
         }
     }

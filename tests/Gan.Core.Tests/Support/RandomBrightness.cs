@@ -11,7 +11,7 @@ internal sealed class RandomBrightness : IAugmentation
 
     public int Observed { get; private set; }
 
-    public torch.Tensor Apply(torch.Tensor images)
+    public torch.Tensor Apply(torch.Tensor images, StepPosition position)
     {
         using var scope = torch.NewDisposeScope();
         Applied++;

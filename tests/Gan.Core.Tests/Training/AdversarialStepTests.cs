@@ -37,7 +37,7 @@ public class AdversarialStepTests
             },
         };
         AdversarialStep step = nets.Step(loss);
-        step.Take(Real(0), labels: null, Latent(0)).Dispose();
+        step.Take(new StepInput(Real(0), Labels: null, Latent(0)), default).Dispose();
 
         string.Concat(Weights(nets.Discriminator)).Should().Be(before);
         requiresGradient.Should().NotBeEmpty().And.OnlyContain(required => !required);
@@ -50,10 +50,10 @@ public class AdversarialStepTests
     {
         using var scope = torch.NewDisposeScope();
         using Nets nets = new(TestData.Transposed), others = new(TestData.Transposed);
-        nets.Step(new BinaryCrossEntropyLoss()).Take(Real(0), labels: null, Latent(0)).Dispose();
+        nets.Step(new BinaryCrossEntropyLoss()).Take(new StepInput(Real(0), Labels: null, Latent(0)), default).Dispose();
         using (torch.no_grad())
         {
-            others.Step(new BinaryCrossEntropyLoss()).Take(Real(0), labels: null, Latent(0)).Dispose();
+            others.Step(new BinaryCrossEntropyLoss()).Take(new StepInput(Real(0), Labels: null, Latent(0)), default).Dispose();
             torch.is_grad_enabled().Should().BeFalse();
         }
 
@@ -67,7 +67,7 @@ public class AdversarialStepTests
         using var scope = torch.NewDisposeScope();
         using Nets nets = new(TestData.Transposed);
         AdversarialStep step = nets.Step(new HookedLoss(isTried: false) { OnGenerator = (_, _, _) => throw new NotSupportedException("no") });
-        Action take = () => step.Take(Real(0), labels: null, Latent(0));
+        Action take = () => step.Take(new StepInput(Real(0), Labels: null, Latent(0)), default);
 
         take.Should().Throw<NotSupportedException>();
         nets.Discriminator.Network.parameters().Should().OnlyContain(weight => weight.requires_grad);
@@ -79,8 +79,8 @@ public class AdversarialStepTests
         using var scope = torch.NewDisposeScope();
         using Nets nets = new(TestData.Transposed);
         AdversarialStep step = nets.Step(AdversarialLosses.BinaryCrossEntropy);
-        step.Take(Real(0), labels: null, Latent(0)).Dispose();
-        step.Take(Real(1), labels: null, Latent(1)).Dispose();
+        step.Take(new StepInput(Real(0), Labels: null, Latent(0)), default).Dispose();
+        step.Take(new StepInput(Real(1), Labels: null, Latent(1)), default).Dispose();
 
         // Real, generated, and generated again for the generator: three batches a step.
         Counts(nets.Discriminator.Network).Should().OnlyContain(count => count == 6);
@@ -102,8 +102,8 @@ public class AdversarialStepTests
         };
         using OwnGenerator generator = new();
         using TrainingRun run = Parts.Run(generator, discriminator, Adam);
-        AdversarialStep step = new(run, new Objective { Loss = AdversarialLosses.Hinge }, torch.ScalarType.Float32, turns: 1);
-        step.Take(Real(0).to(torch.float32), labels: null, Latent(0).to(torch.float32)).Dispose();
+        AdversarialStep step = new(run, new Objective { Loss = AdversarialLosses.Hinge }, new GanOptions(), torch.ScalarType.Float32);
+        step.Take(new StepInput(Real(0).to(torch.float32), Labels: null, Latent(0).to(torch.float32)), default).Dispose();
 
         batches.Should().Equal(Batch, Batch, Batch);
         generator.Calls.Should().ContainSingle();
@@ -116,9 +116,9 @@ public class AdversarialStepTests
         using torch.Tensor real = Real(0);
         using torch.Tensor latent = Latent(0);
         AdversarialStep step = nets.Step(AdversarialLosses.BinaryCrossEntropy);
-        step.Take(real, labels: null, latent).Dispose();
+        step.Take(new StepInput(real, Labels: null, latent), default).Dispose();
         long before = LiveTensors.Count;
-        using torch.Tensor seen = step.Take(real, labels: null, latent);
+        using torch.Tensor seen = step.Take(new StepInput(real, Labels: null, latent), default);
 
         (LiveTensors.Count - before).Should().Be(1);
         seen.requires_grad.Should().BeFalse();
@@ -142,7 +142,7 @@ public class AdversarialStepTests
 
         for (int k = 0; k < 6; k++)
         {
-            float[] seen = step.Take(Real(k), labels: null, Latent(k)).data<float>().ToArray();
+            float[] seen = step.Take(new StepInput(Real(k), Labels: null, Latent(k)), default).data<float>().ToArray();
 
             torch.Tensor fake = generate(generator, Latent(k));
             discriminatorAdam.zero_grad();
@@ -221,7 +221,7 @@ public class AdversarialStepTests
         public IDiscriminator Discriminator { get; }
 
         public AdversarialStep Step(IAdversarialLoss loss) =>
-            new(_run, new Objective { Loss = loss }, torch.ScalarType.Float64, turns: 1);
+            new(_run, new Objective { Loss = loss }, new GanOptions(), torch.ScalarType.Float64);
 
         public void Dispose()
         {

@@ -147,6 +147,6 @@ public class GanTrialTests
     {
         public string Name => "flattening";
 
-        public torch.Tensor Apply(torch.Tensor images) => images.flatten(1);
+        public torch.Tensor Apply(torch.Tensor images, StepPosition position) => images.flatten(1);
     }
 }

@@ -48,7 +48,7 @@ public class NaiveEqualityTests
         CopyWeights(discriminator.Network, naiveDiscriminator);
 
         using TrainingRun run = Parts.Run(generator, discriminator, builder.Options.GeneratorOptimizer);
-        AdversarialStep step = new(run, new Objective { Loss = builder.Loss }, type, turns: 1);
+        AdversarialStep step = new(run, new Objective { Loss = builder.Loss }, new GanOptions(), type);
         using NaiveStep naive = new(naiveGenerator, naiveDiscriminator, builder.Options);
         torch.manual_seed(3).Dispose();
         double loss = 0;
@@ -57,7 +57,7 @@ public class NaiveEqualityTests
             using var stepScope = torch.NewDisposeScope();
             torch.Tensor real = torch.rand([batch, 3, 32, 32], type).mul(2).sub(1);
             torch.Tensor latent = torch.rand([batch, builder.GeneratorOptions!.Latent.Size], type).mul(2).sub(1);
-            torch.Tensor mine = step.Take(real, labels: null, latent).narrow(0, 0, 2).to_type(torch.ScalarType.Float64);
+            torch.Tensor mine = step.Take(new StepInput(real, Labels: null, latent), default).narrow(0, 0, 2).to_type(torch.ScalarType.Float64);
             torch.Tensor theirs = naive.Take(real, latent).to_type(torch.ScalarType.Float32).to_type(torch.ScalarType.Float64);
             loss = Math.Max(loss, mine.sub(theirs).abs().max().item<double>());
         }
