@@ -89,6 +89,9 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The kernel, as it is trained: float [out, in / groups, k, k].</summary>
+    internal Parameter Kernel => _weight;
+
     /// <summary>Computes the layer.</summary>
     /// <param name="input">float [N, in, H, W], of any floating-point type.</param>
     /// <returns>

@@ -110,7 +110,7 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
                 value = (float)random.NextNormal();
             }
 
-            _left.copy_(drawn).Dispose();
+            _left.copy_(drawn);
         }
 
         for (int i = 0; i < FirstIterations; i++)

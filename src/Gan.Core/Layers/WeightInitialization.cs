@@ -49,6 +49,14 @@ public static class WeightInitialization
         DrawNormal(module, seed, shape => Math.Sqrt(2 / ((1 + leakySlope * leakySlope) * Fans(shape).In)));
     }
 
+    /// <summary>
+    /// Normal with deviation 1/√fan-in, which keeps the size of what passes a layer without an activation (LeCun et al. 1998: "Efficient
+    /// backprop").
+    /// </summary>
+    /// <param name="module">On the CPU.</param>
+    /// <param name="seed">The seed.</param>
+    public static void LeCunNormal(torch.nn.Module module, long seed) => DrawNormal(module, seed, shape => 1 / Math.Sqrt(Fans(shape).In));
+
     /// <summary>Normal with the same deviation for every weight (Radford et al. 2016, "DCGAN": 0.02).</summary>
     /// <param name="module">On the CPU.</param>
     /// <param name="seed">The seed.</param>

@@ -34,12 +34,31 @@ public static class GanPresets
     /// <returns>A new builder.</returns>
     public static GanBuilder LearningRate0003() => Source(new TransposedConvGeneratorOptions(), new AdamOptions(0.0003, 0.5));
 
+    /// <summary>Draft.</summary>
+    /// <returns>A new builder.</returns>
+    public static GanBuilder QuickDogs() => new GanBuilder()
+        .WithGenerator(new LightGeneratorOptions())
+        .WithDiscriminator(new LightDiscriminatorOptions())
+        .WithLoss(AdversarialLosses.Hinge)
+        .WithDiffAugment()
+        .WithHorizontalFlip()
+        .WithJoinedBatches()
+        .WithAveraging()
+        .WithOptions(options => options with
+        {
+            Epochs = 130,
+            BatchSize = 32,
+            GeneratorOptimizer = new AdamOptions(0.0002, 0) { Beta2 = 0.9, LearningRateSchedule = Schedule.Linear(1, 0.1, from: 0.75).WithWarmUp(100) },
+            DiscriminatorOptimizer = new AdamOptions(0.0004, 0) { Beta2 = 0.9, LearningRateSchedule = Schedule.Linear(1, 0.1, from: 0.75).WithWarmUp(100) },
+        });
+
     /// <summary>The presets by the short names that the console demo uses: <c>baseline</c>, <c>lr0002</c> and <c>lr0003</c>.</summary>
     public static IReadOnlyDictionary<string, Func<GanBuilder>> ByName { get; } = new SortedDictionary<string, Func<GanBuilder>>(StringComparer.OrdinalIgnoreCase)
     {
         ["baseline"] = Baseline,
         ["lr0002"] = LearningRate0002,
         ["lr0003"] = LearningRate0003,
+        ["quick-dogs"] = QuickDogs,
     };
 
     private static GanBuilder Source(GeneratorOptions generator, AdamOptions optimizer) => new GanBuilder()

@@ -10,4 +10,6 @@ namespace Gan.Core;
 [JsonSerializable(typeof(UpsamplingGeneratorOptions))]
 [JsonSerializable(typeof(TransposedConvGeneratorOptions))]
 [JsonSerializable(typeof(ConvDiscriminatorOptions))]
+[JsonSerializable(typeof(LightGeneratorOptions))]
+[JsonSerializable(typeof(LightDiscriminatorOptions))]
 internal sealed partial class ArchitectureJsonContext : JsonSerializerContext;

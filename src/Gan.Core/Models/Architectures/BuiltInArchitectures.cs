@@ -14,5 +14,7 @@ internal static class BuiltInArchitectures
         ArchitectureCatalog.AddGenerator("upsampling", json.UpsamplingGeneratorOptions);
         ArchitectureCatalog.AddGenerator("transposed-convolution", json.TransposedConvGeneratorOptions);
         ArchitectureCatalog.AddDiscriminator("convolution", json.ConvDiscriminatorOptions);
+        ArchitectureCatalog.AddGenerator("light", json.LightGeneratorOptions);
+        ArchitectureCatalog.AddDiscriminator("light", json.LightDiscriminatorOptions);
     }
 }
