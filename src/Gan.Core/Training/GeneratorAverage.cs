@@ -21,6 +21,7 @@ internal sealed class GeneratorAverage
     private readonly torch.Tensor[] _buffers;
     private readonly torch.Tensor[] _averages;
     private readonly torch.Tensor[] _copies;
+    private readonly bool _measures;
     private bool _isMeasured = true;
 
     /// <summary>Begins with the weights as they are.</summary>
@@ -35,6 +36,7 @@ internal sealed class GeneratorAverage
         averaged.Network.eval();
         _options = options;
         _weights = [.. trained.Network.parameters()];
+        _measures = options.StatisticsImages > 0 && BatchStatistics.AreIn(averaged.Network);
         _averages = [.. averaged.Network.parameters()];
         _buffers = [.. trained.Network.buffers()];
         _copies = [.. averaged.Network.buffers()];
@@ -43,6 +45,10 @@ internal sealed class GeneratorAverage
 
     /// <summary>The averaged generator, in inference mode.</summary>
     public IGenerator Generator { get; }
+
+    /// <summary>The live averages by name. Statistics are none of the state: they follow from the weights, or from the trained generator.</summary>
+    public IEnumerable<(string Name, torch.Tensor Value)> State =>
+        Generator.Network.named_parameters().Select(named => (named.name, (torch.Tensor)named.parameter));
 
     /// <summary>The averaged generator with statistics of its own weights, where no other thread changes these.</summary>
     public IGenerator Current()
@@ -62,7 +68,14 @@ internal sealed class GeneratorAverage
     public void Update(StepPosition position, int batch)
     {
         Follow(1 - _options.Decay(position, batch));
-        _isMeasured = _options.StatisticsImages == 0 || !BatchStatistics.AreIn(Generator.Network);
+        _isMeasured = !_measures;
+    }
+
+    /// <summary>Takes the statistics of a trained generator that was put back into an earlier state.</summary>
+    public void TakeStatistics()
+    {
+        Follow(change: 0);
+        _isMeasured = !_measures;
     }
 
     private void Follow(double change)

@@ -76,6 +76,7 @@ internal sealed class TrainingRun : IDisposable
             }
         }
 
+        Average?.TakeStatistics();
         HistoryEntry[] history = [.. state.History];
         _history.Clear();
         _history.AddRange(history);
@@ -144,7 +145,7 @@ internal sealed class TrainingRun : IDisposable
         Add("tick", [("sums", TickSums)]);
         if (Average is not null)
         {
-            Add("average", NetworkState(Average.Generator.Network));
+            Add("average", Average.State);
         }
 
         foreach ((int place, IStatefulPart part) in _parts.Objective.Parts.OfType<IStatefulPart>().Index())

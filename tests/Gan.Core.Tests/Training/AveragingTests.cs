@@ -52,6 +52,34 @@ public class AveragingTests
     }
 
     [Fact]
+    public void Its_statistics_are_measured_with_its_own_weights()
+    {
+        using var scope = torch.NewDisposeScope();
+        using GanTrainer trainer = TestData.Gan().WithAveraging(Slow with { StatisticsImages = 520 }).Build();
+        trainer.Train(TestData.Pictures());
+        torch.Tensor latent = TestData.Latent.Sample(520, RandomSeeds.Derive(trainer.Options.Seed, "averaged statistics"));
+        Dictionary<string, torch.Tensor> state = trainer.SampledGenerator.Network.state_dict();
+        torch.Tensor activations = torch.nn.functional.linear(latent, state["dense.weight"], state["dense.bias"]).view(2, 260, 8, -1);
+
+        torch.Tensor means = activations.mean([1, 3]).mean([0]);
+        torch.Tensor variances = activations.transpose(1, 2).flatten(2).var(2, unbiased: true).mean([0]);
+        state["dense_norm.running_mean"].sub(means).abs().max().item<float>().Should().BeLessThan(1e-5f);
+        state["dense_norm.running_var"].sub(variances).abs().max().item<float>().Should().BeLessThan(1e-5f);
+        trainer.SampledGenerator.Network.Bits().Should().Equal(trainer.SampledGenerator.Network.Bits());
+        trainer.SampledGenerator.Network.training.Should().BeFalse();
+        trainer.Generator.Network.Bits()["dense_norm.running_mean"].Should().NotBe(trainer.SampledGenerator.Network.Bits()["dense_norm.running_mean"]);
+    }
+
+    [Fact]
+    public void The_half_life_follows_its_schedule()
+    {
+        AveragingOptions options = Slow with { HalfLifeSchedule = Schedule.Linear(0, 1), Ramp = 100 };
+        options.Decay(new StepPosition(0, 0, 0), batch: 4).Should().Be(0);
+        options.Decay(new StepPosition(9, 36, 0.5), batch: 4).Should().BeApproximately(Math.Pow(0.5, 4 / 5.0), 1e-12);
+        options.Decay(new StepPosition(99, 396, 1), batch: 4).Should().BeApproximately(Math.Pow(0.5, 4 / 10.0), 1e-12);
+    }
+
+    [Fact]
     public void A_generator_without_statistics_is_averaged_too()
     {
         using GanTrainer trainer = TestData.Gan().WithGenerator(seed => new OwnGenerator(seed: seed)).WithAveraging(Slow).Build();
