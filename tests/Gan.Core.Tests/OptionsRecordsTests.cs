@@ -98,7 +98,7 @@ public class OptionsRecordsTests
         DiscriminatorOptions discriminator => new RunDescription { Discriminator = discriminator },
         BatchNormOptions norm => new RunDescription { Generator = new UpsamplingGeneratorOptions { BatchNorm = norm } },
         LatentSpace latent => new RunDescription { Generator = new UpsamplingGeneratorOptions { Latent = latent } },
-        SaveOptions => null,
+        SaveOptions or TransferOptions => null,
         _ => throw new NotSupportedException($"Say whether {options.GetType().Name} decides what is learnt."),
     };
 
@@ -131,6 +131,7 @@ public class OptionsRecordsTests
             ImageShape shape => shape with { Height = shape.Height * 2 },
             ChannelList channels => ChannelList.Create([.. channels, 7]),
             null when plain == typeof(double) => 0.5,
+            null when plain == typeof(string) => "x",
             null => New(plain),
             _ when Settable(plain).FirstOrDefault() is { } inner && value is not IEnumerable => Change(plain, inner.Name).Changed,
             _ => throw new NotSupportedException($"Say what another {plain.Name} is."),

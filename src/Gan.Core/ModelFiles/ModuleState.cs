@@ -42,6 +42,36 @@ public static class ModuleState
         }
     }
 
+    /// <summary>Copies those tensors into a network that it has under the same name, in the same shape and type; checked first, like all others.</summary>
+    /// <param name="module">The network, on any device.</param>
+    /// <param name="tensors">Tensors by name, on any device.</param>
+    /// <param name="source">What messages call the source, such as the path of the file.</param>
+    /// <returns>The differences: what was missing or of another shape, and stayed as it was, and what had no place.</returns>
+    /// <exception cref="GanFileException">No tensor fits, or values are not finite; the network is unchanged.</exception>
+    internal static IReadOnlyList<string> LoadMatching(nn.Module module, IReadOnlyDictionary<string, Tensor> tensors, string source)
+    {
+        IReadOnlyDictionary<string, Tensor> targets = Capture(module);
+        List<string> differences = [.. StateDifferences.Of(targets, tensors)];
+        Dictionary<string, Tensor> fitting = tensors
+            .Where(entry => targets.TryGetValue(entry.Key, out Tensor? target)
+                && target.dtype == entry.Value.dtype && target.shape.AsSpan().SequenceEqual(entry.Value.shape))
+            .ToDictionary(entry => entry.Key, entry => entry.Value);
+        if (fitting.Count == 0)
+        {
+            throw new GanFileException($"'{source}' has no weight that fits this network. Use the file of a network of the same architecture.{List(differences)}");
+        }
+
+        RequireFinite(fitting, source);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        foreach ((string name, Tensor value) in fitting)
+        {
+            targets[name].copy_(value);
+        }
+
+        return differences;
+    }
+
     /// <summary>Refuses tensors with values that are NaN or infinite: what remains of a training that has diverged.</summary>
     /// <param name="tensors">Of any device; those of whole numbers always pass.</param>
     /// <param name="source">What messages call the source, such as the path of the file.</param>

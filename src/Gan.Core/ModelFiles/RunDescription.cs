@@ -21,6 +21,10 @@ public sealed record RunDescription
     /// <summary>The discriminator's <see cref="IDiscriminator.Name"/>: its class, unless it says otherwise.</summary>
     public string DiscriminatorType { get; init; } = "";
 
+    /// <summary>What the networks started from: files by their sum; empty when their weights were drawn.</summary>
+    /// <value>The default value is empty.</value>
+    public string Start { get; init; } = "";
+
     /// <summary>The name of the loss.</summary>
     public string Loss { get; init; } = "";
 
@@ -49,6 +53,7 @@ public sealed record RunDescription
         GeneratorType = trainer.Generator.Name,
         Discriminator = trainer.Discriminator.Options,
         DiscriminatorType = trainer.Discriminator.Name,
+        Start = trainer.Start,
         Loss = trainer.Objective.Loss.Name,
         Penalties = [.. trainer.Objective.Penalties.Select(penalty => penalty.Name)],
         Augmentations = [.. trainer.Objective.Augmentations.Select(augmentation => augmentation.Name)],

@@ -83,6 +83,13 @@ public sealed partial class GanBuilder
         DiscriminatorOptimizer = options.DiscriminatorOptimizer with { MaxGradientNorm = discriminator },
     });
 
+    /// <summary>Keeps weights as they are: for networks that start from others (<see cref="TransferExtensions.StartFrom"/>).</summary>
+    /// <param name="generator">Layers or weights of the generator, separated by commas; empty for none.</param>
+    /// <param name="discriminator">Layers or weights of the discriminator, separated by commas; empty for none. Its first layers: FreezeD.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithFrozen(string generator = "", string discriminator = "") =>
+        WithOptions(options => options with { FrozenGenerator = generator, FrozenDiscriminator = discriminator });
+
     /// <summary>Mirrors each real picture left to right with probability 1/2 whenever it is shown.</summary>
     /// <param name="on">Whether it is done.</param>
     /// <returns>This builder.</returns>

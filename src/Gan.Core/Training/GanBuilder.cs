@@ -14,6 +14,7 @@ public sealed partial class GanBuilder
     private readonly List<Func<IPenalty>> _penalties = [];
     private readonly List<Func<IAugmentation>> _augmentations = [];
     private NetworkSource<IGenerator>? _generator;
+    private NetworkStart? _start;
     private NetworkSource<IDiscriminator>? _discriminator;
 
     /// <summary>How the networks are trained.</summary>
@@ -107,69 +108,6 @@ public sealed partial class GanBuilder
         return this;
     }
 
-    /// <summary>Sets what the networks minimise.</summary>
-    /// <param name="loss">One of <see cref="AdversarialLosses"/>, or your own.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithLoss(IAdversarialLoss loss)
-    {
-        Loss = loss;
-        return this;
-    }
-
-    /// <summary>Adds something to the discriminator's loss, beside what was added before.</summary>
-    /// <param name="penalty">The penalty. One with a state of its own is given as a function.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">It has a state of its own (<see cref="IStatefulPart"/>).</exception>
-    public GanBuilder WithPenalty(IPenalty penalty) => WithPenalty(Stateless(penalty));
-
-    /// <summary>Adds something to the discriminator's loss, made anew for each trainer.</summary>
-    /// <param name="create">Makes the penalty; the trainer owns it.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithPenalty(Func<IPenalty> create)
-    {
-        _penalties.Add(create);
-        return this;
-    }
-
-    /// <summary>Changes the pictures that the discriminator sees, after what was added before.</summary>
-    /// <param name="augmentation">The augmentation. One with a state of its own is given as a function.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">It has a state of its own (<see cref="IStatefulPart"/>).</exception>
-    public GanBuilder WithAugmentation(IAugmentation augmentation) => WithAugmentation(Stateless(augmentation));
-
-    /// <summary>Changes the pictures that the discriminator sees by something made anew for each trainer.</summary>
-    /// <param name="create">Makes the augmentation; the trainer owns it.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithAugmentation(Func<IAugmentation> create)
-    {
-        _augmentations.Add(create);
-        return this;
-    }
-
-    /// <summary>
-    /// Lets the discriminator see all pictures in other colours and places, so that it cannot learn the real ones by heart: what a few
-    /// thousand pictures need most (Zhao et al. 2020, "Differentiable augmentation for data-efficient GAN training").
-    /// </summary>
-    /// <param name="colour">Whether brightness, saturation and contrast change.</param>
-    /// <param name="translation">Whether pictures move by up to an eighth of their size.</param>
-    /// <param name="cutout">Whether a quarter of each picture is covered; it can show in the generated ones.</param>
-    /// <returns>This builder.</returns>
-    public GanBuilder WithDiffAugment(bool colour = true, bool translation = true, bool cutout = false)
-    {
-        IAugmentation?[] chosen =
-        [
-            colour ? Augmentations.Colour() : null,
-            translation ? Augmentations.Translation() : null,
-            cutout ? Augmentations.Cutout() : null,
-        ];
-        foreach (IAugmentation augmentation in chosen.OfType<IAugmentation>())
-        {
-            WithAugmentation(augmentation);
-        }
-
-        return this;
-    }
-
     /// <summary>Sets where the networks are trained.</summary>
     /// <param name="device">The device.</param>
     /// <returns>This builder.</returns>
@@ -233,6 +171,13 @@ public sealed partial class GanBuilder
         return this;
     }
 
+    /// <summary>Fills the networks with weights before they are trained.</summary>
+    internal GanBuilder StartFrom(NetworkStart start)
+    {
+        _start = start;
+        return this;
+    }
+
     /// <summary>Lists what is wrong with the builder as it stands, without building anything.</summary>
     /// <returns>A sentence for each problem, saying what to change; empty when <see cref="Build"/> can be called.</returns>
     public IEnumerable<string> Validate()
@@ -266,6 +211,7 @@ public sealed partial class GanBuilder
         try
         {
             parts.Prepare();
+            GanConfigurationException.ThrowIfAny("The GAN", parts.Freeze());
             GanConfigurationException.ThrowIfAny("The GAN", GanTrial.Run(parts));
             return new GanTrainer(parts);
         }
@@ -275,12 +221,6 @@ public sealed partial class GanBuilder
             throw;
         }
     }
-
-    /// <summary>A trainer disposes what has a state, so that the next one would get it disposed.</summary>
-    private static Func<T> Stateless<T>(T part)
-        where T : IObjectivePart => part is IStatefulPart
-            ? throw new ArgumentException($"{part.Name} has a state of its own, and each trainer needs one: give a function, () => new {part.GetType().Name}(…).", nameof(part))
-            : () => part;
 
     private TrainerParts CreateParts(torch.Device device)
     {
@@ -301,6 +241,7 @@ public sealed partial class GanBuilder
                 Penalties = [.. _penalties.Select(create => create())],
                 Augmentations = [.. _augmentations.Select(create => create())],
             },
+            Start = _start,
             Device = device,
             Precision = PrecisionChoice.Resolve(Options.Precision, device),
             Folder = Folder,

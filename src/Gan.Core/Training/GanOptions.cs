@@ -51,6 +51,19 @@ public sealed record GanOptions
     /// <value>The default value is 1.</value>
     public int GradientParts { get; init; } = 1;
 
+    /// <summary>
+    /// Weights of the generator that stay as they are: names of layers or weights, separated by commas, such as <c>dense, blocks.0</c>.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public string FrozenGenerator { get; init; } = "";
+
+    /// <summary>
+    /// Weights of the discriminator that stay as they are, named as those of <see cref="FrozenGenerator"/>. Freezing its first layers when it
+    /// starts from one that was trained on other pictures is FreezeD (Mo et al. 2020).
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public string FrozenDiscriminator { get; init; } = "";
+
     /// <summary>In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.</summary>
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; } = Precision.Float32;

@@ -60,6 +60,9 @@ public sealed class GanTrainer : IDisposable
     /// <summary>The folder that observers write the run's files to; null when there is none.</summary>
     public string? Folder => _parts.Folder;
 
+    /// <summary>What the networks started from, as the run's description has it; empty when their weights were drawn.</summary>
+    public string Start => _parts.Start?.Name ?? "";
+
     /// <summary>What happens beside training, in the order of calls.</summary>
     public IReadOnlyList<ITrainingObserver> Observers => _parts.Observers;
 
@@ -119,6 +122,7 @@ public sealed class GanTrainer : IDisposable
             AllocatorTuning.Apply();
             (CancellationToken, StopReason) = (cancellationToken, null);
             _remarks.Clear();
+            _remarks.AddRange(Position.Step == 0 && _parts.Start?.Remark is { } remark ? [remark] : []);
             using TrainingLease lease = new(_run.Modules);
             using GlobalGeneratorScope callersDraws = new();
             using Tf32Scope tf32 = new(Device, Options.AllowTf32);

@@ -21,6 +21,9 @@ internal sealed record TrainerParts : IDisposable
 
     public required Objective Objective { get; init; }
 
+    /// <summary>What the networks start from; null for weights that are drawn.</summary>
+    public NetworkStart? Start { get; init; }
+
     public required torch.Device Device { get; init; }
 
     /// <summary>Resolved, never auto.</summary>
@@ -34,9 +37,10 @@ internal sealed record TrainerParts : IDisposable
 
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Brings all that is trained to the device, and networks from files into training mode.</summary>
+    /// <summary>Fills networks, brings all that is trained to the device, and networks from files into training mode.</summary>
     public void Prepare()
     {
+        Start?.Fill(Generator, Discriminator);
         foreach (torch.nn.Module? network in new[] { Generator.Network, AveragedGenerator?.Network, Discriminator.Network })
         {
             network?.to(Device);
@@ -48,6 +52,37 @@ internal sealed record TrainerParts : IDisposable
         {
             part.MoveTo(Device);
         }
+    }
+
+    /// <summary>Freezes the weights that the options name.</summary>
+    /// <returns>A sentence for each name that no weight has.</returns>
+    public IReadOnlyList<string> Freeze() =>
+    [
+        .. Freeze("generator", Generator.Network, Options.FrozenGenerator),
+        .. Freeze("discriminator", Discriminator.Network, Options.FrozenDiscriminator),
+    ];
+
+    private static List<string> Freeze(string owner, torch.nn.Module network, string names)
+    {
+        List<string> problems = [];
+        foreach (string name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            TorchSharp.Modules.Parameter[] weights = [.. network.named_parameters()
+                .Where(named => named.name == name || named.name.StartsWith(name + ".", StringComparison.Ordinal))
+                .Select(named => named.parameter)];
+            foreach (TorchSharp.Modules.Parameter weight in weights)
+            {
+                weight.requires_grad = false;
+            }
+
+            if (weights.Length == 0)
+            {
+                string known = string.Join(", ", network.named_parameters().Select(named => named.name));
+                problems.Add($"no weight of the {owner} is called {Quoted.Text(name)}, which is to be frozen; its weights are {known}.");
+            }
+        }
+
+        return problems;
     }
 
     /// <summary>Disposes what the builder made: networks that were not given to it, and the numbers of penalties and augmentations.</summary>
