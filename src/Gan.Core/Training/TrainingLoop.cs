@@ -9,6 +9,9 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class TrainingLoop : IDisposable
 {
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+
     private readonly GanTrainer _trainer;
     private readonly TrainingRun _run;
     private readonly IImageDataset _dataset;
@@ -144,7 +147,7 @@ internal sealed class TrainingLoop : IDisposable
         try
         {
             using torch.Tensor seen = _trainer.Step.Take(new StepInput(images, labels, latent), position);
-            _run.TickSums.add_(seen);
+            _run.TickSums.add_(seen, alpha: One);
         }
         catch
         {

@@ -8,7 +8,9 @@ namespace Gan.Detection;
 /// </summary>
 internal sealed class RadialSpectrum : IDisposable
 {
-    private const double Smallest = 1e-8;
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+    private static readonly Scalar Smallest = 1e-8.ToScalar();
 
     // Not a buffer of the network: it follows from the shape alone, and has no place in a file.
     private readonly torch.Tensor _rings;
@@ -55,8 +57,8 @@ internal sealed class RadialSpectrum : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor power = torch.fft.fft2(images.mean([1])).abs().square().flatten(1);
-        return torch.nn.functional.linear(power, OnDevice(images.device)).div_(images.shape[2] * images.shape[3]).add_(Smallest).log_()
-            .MoveToOuterDisposeScope();
+        using Scalar pixels = (images.shape[2] * images.shape[3]).ToScalar();
+        return torch.nn.functional.linear(power, OnDevice(images.device)).div_(pixels).add_(Smallest, alpha: One).log_().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Gan.Evaluation;
 internal static class LaplacianPyramid
 {
     private const int SmallestSide = 16;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Four = 4.ToScalar();
     private static readonly float[] Binomial = [1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f];
 
     /// <summary>The heights of the levels, from the full resolution down while both sides are at least 16; at least one level.</summary>
@@ -52,7 +55,7 @@ internal static class LaplacianPyramid
         spread.slice(2, 0, height, 2).slice(3, 0, width, 2).copy_(pictures);
 
         // Three of four pixels are zero.
-        return Blur(spread) * 4;
+        return Blur(spread).mul(Four);
     }
 
     private static torch.Tensor Blur(torch.Tensor pictures)

@@ -20,6 +20,9 @@ public static class SlicedWasserstein
     private const int MostPatchesOfAPicture = 128;
     private const int PicturesAtATime = 512;
 
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Smallest = 1e-8.ToScalar();
+
     /// <summary>Computes the distances; the order of the two sets does not matter.</summary>
     /// <param name="real">uint8 [N, C, H, W], at least 2 pictures of at least 7 pixels a side.</param>
     /// <param name="generated">uint8 [M, C, H, W], at least 2 pictures of the same shape.</param>
@@ -118,7 +121,7 @@ public static class SlicedWasserstein
     {
         torch.Tensor centred = patches - patches.mean([0, 2], keepdim: true);
         torch.Tensor spread = centred.square().mean([0, 2], keepdim: true).sqrt();
-        return (centred / spread.clamp_min(1e-8)).flatten(1);
+        return (centred / spread.clamp_min(Smallest)).flatten(1);
     }
 
     /// <summary>The mean over random directions of the distance between the projections of equally many points.</summary>
