@@ -83,19 +83,10 @@ public sealed class DiscriminatorDetector : IFakeDetector
     // A discriminator is high for real pictures, a detector for fakes.
     private static double[] Judge(IDiscriminator discriminator, torch.Tensor bytes)
     {
-        torch.Device device = discriminator.Network.parameters().FirstOrDefault()?.device ?? torch.CPU;
-        bool wasTraining = discriminator.Network.training;
-        discriminator.Network.eval();
-        try
-        {
-            using torch.Tensor logits = BatchedExtraction.Run(
-                bytes, device, pictures => discriminator.Discriminate(PixelScaling.ToNetwork(pictures)));
-            return Array.ConvertAll(logits.data<float>().ToArray(), logit => -(double)logit);
-        }
-        finally
-        {
-            discriminator.Network.train(wasTraining);
-        }
+        using InferenceMode mode = new(discriminator.Network);
+        using torch.Tensor logits = BatchedExtraction.Run(
+            bytes, discriminator.Network.Device(), pictures => discriminator.Discriminate(PixelScaling.ToNetwork(pictures)));
+        return Array.ConvertAll(logits.data<float>().ToArray(), logit => -(double)logit);
     }
 
     private static IEnumerable<string> Problems(IDiscriminator discriminator, IImageDataset real, IReadOnlyList<FakeSource> generators)
