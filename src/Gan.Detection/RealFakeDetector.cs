@@ -15,7 +15,8 @@ namespace Gan.Detection;
 /// <example>
 /// <code>
 /// using GanGenerator generator = GanGenerator.Load("runs/dogs/generator.safetensors");
-/// using RealFakeDetector detector = RealFakeDetector.Train(dogs, [new FakeSource("dogs", generator)]);
+/// using RealFakeDetector detector = RealFakeDetector.Train(
+///     dogs, [new FakeSource("dogs", generator)], distortions: DetectorDistortions.Training);   // of Gan.Reports
 /// detector.Save("detector.safetensors");
 /// double probability = detector.Score(ImageFile.Read("dog.jpg").FitTo(detector.ImageShape));
 /// </code>
@@ -62,13 +63,22 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     public DetectorCalibration Calibration => Description.Calibration;
 
     /// <summary>Trains a detector: minutes on two CPU cores for 5,000 pictures of 3×32×32.</summary>
-    /// <param name="real">Real pictures to learn from, at least 20, of sides of at most 512 pixels. Keep those that the detector will be judged by out of it.</param>
+    /// <remarks>
+    /// <b>Give it distortions</b> unless every picture that it will judge is as it left its generator or its camera. They are not the default,
+    /// since this package knows no JPEG. Without them the detector learns from pictures as they are, and is worth less on pictures that were
+    /// saved again, blurred or resized. Validation does not show it, since nothing is distorted there either; only
+    /// <see cref="DetectorEvaluator.Evaluate"/> with distortions does. <see cref="DetectorDescription.Distortions"/> tells what a file was
+    /// trained with, and everything that is documented of this library's detectors was measured with <c>DetectorDistortions.Training</c>.
+    /// </remarks>
+    /// <param name="real">
+    /// Real pictures to learn from, at least 20, of sides of at most 512 pixels. Keep those that the detector will be judged by out of it.
+    /// </param>
     /// <param name="generators">What fakes are made with, as many of each, together as many as there are real pictures.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="device">Where. The default value is <see cref="ComputeDevice.Auto"/>.</param>
     /// <param name="distortions">
     /// What pictures of both classes undergo at random in training, so that the detector bears it, and in validation:
-    /// <c>DetectorDistortions.Training</c> of Gan.Reports is what the documented detectors learnt with. Null for nothing.
+    /// <c>DetectorDistortions.Training</c> of Gan.Reports is what the documented detectors learnt with. Null for nothing: see the remarks.
     /// </param>
     /// <param name="groups">
     /// A number for each real picture; pictures of one number, such as the frames of a video, are either all trained on or none. Copies of one
