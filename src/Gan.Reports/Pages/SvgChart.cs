@@ -12,6 +12,10 @@ internal static class SvgChart
     private const double Right = 12;
     private const double Top = 30;
     private const double Bottom = 34;
+    private const double TitleLine = 18;
+
+    // As many as are within the chart in the larger letters of narrow screens.
+    private const int TitleCharacters = 46;
 
     private const int Colours = 6;
 
@@ -26,7 +30,10 @@ internal static class SvgChart
     public static string Render(string title, IReadOnlyList<ChartLine> lines, double? floor = null)
     {
         ChartLine[] drawn =
-            [.. lines.Select(line => line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Value))] }).Where(line => line.Points.Count > 0)];
+        [
+            .. lines.Select(line => line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Value))] })
+                .Where(line => line.Points.Count > 0),
+        ];
         if (drawn.Length == 0)
         {
             return "";
@@ -35,13 +42,21 @@ internal static class SvgChart
         double[] levels = floor is { } level && double.IsFinite(level) ? [level] : [];
         double[] values = [.. drawn.SelectMany(line => line.Points).Select(point => point.Value), .. levels];
         double low = Math.Min(0, values.Min()), high = Math.Max(values.Max(), low + 1e-9);
+        string[] titleLines = [.. Wrapped(title)];
+        double top = Top + (TitleLine * (titleLines.Length - 1)), height = Height - Top + top;
         int last = Math.Max(1, (int)Math.Ceiling(drawn.Max(line => line.Points.Max(point => point.Epoch)) - 1e-6));
         double X(double epoch) => Left + ((Width - Left - Right) * epoch / last);
-        double Y(double value) => Height - Bottom - ((Height - Top - Bottom) * (value - low) / (high - low));
+        double Y(double value) => height - Bottom - ((height - top - Bottom) * (value - low) / (high - low));
 
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{ReportPage.Text(title)}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" class=\"title\">{ReportPage.Text(title)}</text>");
+        svg.Append(
+            CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{ReportPage.Text(title)}\">");
+        foreach ((int i, string line) in titleLines.Index())
+        {
+            double y = TitleLine * (i + 1);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{y}\" class=\"title\">{ReportPage.Text(line)}</text>");
+        }
+
         for (int tick = 0; tick <= 4; tick++)
         {
             double value = low + ((high - low) * tick / 4);
@@ -51,7 +66,7 @@ internal static class SvgChart
 
         for (int epoch = 0; epoch <= last; epoch += RoundStep(last))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{Height - 14}\" text-anchor=\"middle\">{epoch}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{height - 14}\" text-anchor=\"middle\">{epoch}</text>");
         }
 
         foreach (double real in levels)
@@ -65,6 +80,24 @@ internal static class SvgChart
         }
 
         return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Breaks a title at spaces, into lines that are not clipped; a longer word has a line of its own.</summary>
+    private static IEnumerable<string> Wrapped(string title)
+    {
+        string line = "";
+        foreach (string word in title.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > TitleCharacters)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
     }
 
     private static void AppendLevel(StringBuilder svg, string kind, double y, string title) => svg.Append(
