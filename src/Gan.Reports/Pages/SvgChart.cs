@@ -61,12 +61,15 @@ internal static class SvgChart
         {
             double value = low + ((high - low) * tick / 4);
             AppendLevel(svg, "grid", Y(value), "");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{ReportText.Number(value)}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{ReportText.Number(value)}</text>");
         }
 
         for (int epoch = 0; epoch <= last; epoch += RoundStep(last))
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{height - 14}\" text-anchor=\"middle\">{epoch}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{height - 14}\" text-anchor=\"middle\">{epoch}</text>");
         }
 
         foreach (double real in levels)
@@ -102,17 +105,23 @@ internal static class SvgChart
 
     private static void AppendLevel(StringBuilder svg, string kind, double y, string title) => svg.Append(
         CultureInfo.InvariantCulture,
-        $"<line class=\"{kind}\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" y2=\"{y:F1}\"><title>{ReportPage.Text(title)}</title></line>");
+        $"<line class=\"{kind}\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" "
+        + $"y2=\"{y:F1}\"><title>{ReportPage.Text(title)}</title></line>");
 
     private static void AppendLine(StringBuilder svg, ChartLine line, Func<double, double> x, Func<double, double> y)
     {
         string name = ReportPage.Text(line.Name);
-        string path = string.Join(" ", line.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{x(point.Epoch):F1},{y(point.Value):F1}")));
+        string path = string.Join(" ", line.Points.Select(
+            point => string.Create(CultureInfo.InvariantCulture, $"{x(point.Epoch):F1},{y(point.Value):F1}")));
         string dash = line.IsDashed ? " stroke-dasharray=\"6 4\"" : "";
-        svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{path}\" fill=\"none\" style=\"stroke:{line.Colour}\" stroke-width=\"2\"{dash}><title>{name}</title></polyline>");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<polyline points=\"{path}\" fill=\"none\" style=\"stroke:{line.Colour}\" stroke-width=\"2\"{dash}>"
+            + $"<title>{name}</title></polyline>");
         foreach ((double epoch, double value) in line.HasMarks || line.Points.Count == 1 ? line.Points : [])
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x(epoch):F1}\" cy=\"{y(value):F1}\" r=\"3\" style=\"fill:{line.Colour}\">");
+            svg.Append(
+                CultureInfo.InvariantCulture, $"<circle cx=\"{x(epoch):F1}\" cy=\"{y(value):F1}\" r=\"3\" style=\"fill:{line.Colour}\">");
             svg.Append(CultureInfo.InvariantCulture, $"<title>{name}, epoch {epoch:0.##}: {ReportText.Number(value)}</title></circle>");
         }
     }
