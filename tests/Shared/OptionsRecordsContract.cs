@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Gan.Tests;
 
-/// <summary>What holds for every property of every options record of a package, found by reflection: a new one cannot be forgotten.</summary>
+/// <summary>
+/// What holds for every property of every options record of a package, found by reflection: a new one cannot be forgotten.
+/// </summary>
 /// <typeparam name="TOfPackage">A public type of the package.</typeparam>
 public abstract class OptionsRecordsContract<TOfPackage>
 {
@@ -66,7 +68,8 @@ public abstract class OptionsRecordsContract<TOfPackage>
 
     private static object New(Type type) => Activator.CreateInstance(type)!;
 
-    private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });
+    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+        type.GetProperties().Where(property => property.SetMethod is { IsPublic: true });
 
     private (object Unchanged, object Changed) Change(Type type, string name)
     {

@@ -5,8 +5,8 @@ namespace Gan.Core;
 /// <summary>The one place where picture bytes become network values and back: 0 to 255 is −1 to 1, linear.</summary>
 public static class PixelScaling
 {
-    // TorchSharp hands on the address of a number and not the object that owns it: one made on the way may be collected before it is read. That
-    // goes for the factor of 1 too that add makes when it is given none.
+    // TorchSharp hands on the address of a number and not the object that owns it: one made on the way may be collected before it is read.
+    // That goes for the factor of 1 too that add makes when it is given none.
     private static readonly Scalar Half = 127.5f.ToScalar();
     private static readonly Scalar One = 1f.ToScalar();
     private static readonly Scalar Black = 0f.ToScalar();

@@ -12,5 +12,6 @@ internal abstract class ArchitectureConverter<TBase>(ArchitectureList<TBase> lis
     public sealed override TBase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         list.Read(JsonDefaults.ReadObject(ref reader));
 
-    public sealed override void Write(Utf8JsonWriter writer, TBase value, JsonSerializerOptions options) => list.Write(value).WriteTo(writer, options);
+    public sealed override void Write(Utf8JsonWriter writer, TBase value, JsonSerializerOptions options) =>
+        list.Write(value).WriteTo(writer, options);
 }

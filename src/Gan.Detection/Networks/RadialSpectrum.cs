@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// How much of a picture lies at each frequency, whatever its direction: the logarithm of the mean power on rings of the Fourier transform of
-/// the grey picture (Durall et al. 2019, arXiv 1911.00686). Up-sampling distorts the highest ones.
+/// How much of a picture lies at each frequency, whatever its direction: the logarithm of the mean power on rings of the Fourier transform
+/// of the grey picture (Durall et al. 2019, arXiv 1911.00686). Up-sampling distorts the highest ones.
 /// </summary>
 internal sealed class RadialSpectrum : IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class RadialSpectrum : IDisposable
     /// <param name="height">Rows of pixels.</param>
     /// <param name="width">Columns of pixels.</param>
     /// <returns>24 for 32×32.</returns>
-    public static int CountFor(int height, int width) => (int)Math.Round(Math.Sqrt(Squared(height / 2, height) + Squared(width / 2, width))) + 1;
+    public static int CountFor(int height, int width) =>
+        (int)Math.Round(Math.Sqrt(Squared(height / 2, height) + Squared(width / 2, width))) + 1;
 
     /// <summary>Computes the spectra.</summary>
     /// <param name="images">float [N, C, H, W].</param>

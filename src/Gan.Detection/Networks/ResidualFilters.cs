@@ -28,8 +28,8 @@ internal static class ResidualFilters
     }
 
     /// <summary>
-    /// Each pixel minus the first of its block of 2×2: the picture minus itself reduced to half and enlarged again, by nearest neighbours. It
-    /// shows what up-sampling leaves (neighbouring pixel relationships; Tan et al. 2024, arXiv 2312.10461).
+    /// Each pixel minus the first of its block of 2×2: the picture minus itself reduced to half and enlarged again, by nearest neighbours.
+    /// It shows what up-sampling leaves (neighbouring pixel relationships; Tan et al. 2024, arXiv 2312.10461).
     /// </summary>
     /// <param name="images">float [N, C, H, W].</param>
     /// <returns>float of the same shape. The caller disposes it.</returns>
@@ -43,8 +43,8 @@ internal static class ResidualFilters
     }
 
     /// <summary>
-    /// What a pixel's eight neighbours do not foretell: the second-order 3×3 filter of the spatial rich model (Fridrich and Kodovský 2012), on
-    /// each channel. Beyond the border the outermost pixels are repeated.
+    /// What a pixel's eight neighbours do not foretell: the second-order 3×3 filter of the spatial rich model (Fridrich and Kodovský 2012),
+    /// on each channel. Beyond the border the outermost pixels are repeated.
     /// </summary>
     /// <param name="images">float [N, C, H, W].</param>
     /// <returns>float of the same shape. The caller disposes it.</returns>

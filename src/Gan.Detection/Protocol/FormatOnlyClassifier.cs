@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// Tells two sets of pictures apart by how their values are written and nothing that they show: whether they are whole, and their remainders
-/// divided by 4. Were it better than chance, a detector could be so too without looking ("fake or JPEG?", Grommelt et al. 2024,
+/// Tells two sets of pictures apart by how their values are written and nothing that they show: whether they are whole, and their
+/// remainders divided by 4. Were it better than chance, a detector could be so too without looking ("fake or JPEG?", Grommelt et al. 2024,
 /// arXiv 2403.17608).
 /// </summary>
 internal static class FormatOnlyClassifier

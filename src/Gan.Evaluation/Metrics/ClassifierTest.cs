@@ -10,8 +10,9 @@ namespace Gan.Evaluation;
 /// half (classifier two-sample test; Lopez-Paz and Oquab 2017).
 /// </summary>
 /// <remarks>
-/// For equal distributions the accuracy is normal around 0.5 with variance 1/(4n) for n tested pictures, whatever the classifier: the p-value
-/// is valid even where training is poor. The network has one hidden layer; features of <see cref="PixelFeatures"/> make it a test on pixels.
+/// For equal distributions the accuracy is normal around 0.5 with variance 1/(4n) for n tested pictures, whatever the classifier: the
+/// p-value is valid even where training is poor. The network has one hidden layer; features of <see cref="PixelFeatures"/> make it a test
+/// on pixels.
 /// </remarks>
 public static class ClassifierTest
 {

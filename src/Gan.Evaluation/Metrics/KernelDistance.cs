@@ -3,9 +3,9 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// The kernel distance (KID; Bińkowski et al. 2018): the squared maximum mean discrepancy under the kernel (x·y/D + 1)³, averaged over random
-/// subsets. Unlike the Fréchet distance it is unbiased, so that small sets give the same value as large ones, only less exactly; slightly
-/// negative values are as valid as slightly positive ones.
+/// The kernel distance (KID; Bińkowski et al. 2018): the squared maximum mean discrepancy under the kernel (x·y/D + 1)³, averaged over
+/// random subsets. Unlike the Fréchet distance it is unbiased, so that small sets give the same value as large ones, only less exactly;
+/// slightly negative values are as valid as slightly positive ones.
 /// </summary>
 public static class KernelDistance
 {

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// What every halving of the resolution loses, and what remains at the end (Burt and Adelson 1983), with the 5×5 binomial filter and mirrored
-/// borders.
+/// What every halving of the resolution loses, and what remains at the end (Burt and Adelson 1983), with the 5×5 binomial filter and
+/// mirrored borders.
 /// </summary>
 internal static class LaplacianPyramid
 {
@@ -30,7 +30,9 @@ internal static class LaplacianPyramid
 
     /// <summary>Splits pictures into levels.</summary>
     /// <param name="pictures">float32 [N, C, H, W] of at least 3 pixels a side.</param>
-    /// <returns>One [N, C, h, w] a level, the last with what remains. The caller disposes them; the first may be the pictures themselves.</returns>
+    /// <returns>
+    /// One [N, C, h, w] a level, the last with what remains. The caller disposes them; the first may be the pictures themselves.
+    /// </returns>
     public static List<torch.Tensor> Build(torch.Tensor pictures)
     {
         long[] shape = pictures.shape;

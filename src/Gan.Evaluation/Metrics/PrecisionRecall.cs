@@ -7,9 +7,9 @@ namespace Gan.Evaluation;
 /// balls around each picture that reach to its k-th nearest neighbour.
 /// </summary>
 /// <remarks>
-/// The conventions are those of Naeem et al.'s <c>prdc</c>: a picture is not its own neighbour, and a point is inside a ball if its distance
-/// is strictly below the radius. Even two equal distributions give a precision and recall below 1 in many dimensions (about 0.7 in 64),
-/// but a density of 1, and a coverage of about 1 − 2⁻ᵏ.
+/// The conventions are those of Naeem et al.'s <c>prdc</c>: a picture is not its own neighbour, and a point is inside a ball if its
+/// distance is strictly below the radius. Even two equal distributions give a precision and recall below 1 in many dimensions (about 0.7 in
+/// 64), but a density of 1, and a coverage of about 1 − 2⁻ᵏ.
 /// </remarks>
 public static class PrecisionRecall
 {

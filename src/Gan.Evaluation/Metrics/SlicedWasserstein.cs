@@ -3,14 +3,14 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// The sliced Wasserstein distance between small patches of real and generated pictures, level by level of a Laplacian pyramid (Karras et al.
-/// 2018, "Progressive growing of GANs"), and one between raw colours.
+/// The sliced Wasserstein distance between small patches of real and generated pictures, level by level of a Laplacian pyramid (Karras et
+/// al. 2018, "Progressive growing of GANs"), and one between raw colours.
 /// </summary>
 /// <remarks>
 /// As in the paper: 7×7 patches, normalised for each set and channel to mean 0 and variance 1, 4 × 128 random directions, mean absolute
-/// difference of the sorted projections times 1000, levels down to 16 pixels. Unlike it, the number of patches of a set and level is bounded
-/// (the paper takes 128 of each of 16,384 pictures, 1.2 GB a level): values are comparable only at one number of patches. The normalisation
-/// hides brightness, contrast and colour of the whole set; the distance between raw colours sees just these.
+/// difference of the sorted projections times 1000, levels down to 16 pixels. Unlike it, the number of patches of a set and level is
+/// bounded (the paper takes 128 of each of 16,384 pictures, 1.2 GB a level): values are comparable only at one number of patches. The
+/// normalisation hides brightness, contrast and colour of the whole set; the distance between raw colours sees just these.
 /// </remarks>
 public static class SlicedWasserstein
 {

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// Structural similarity (SSIM; Wang et al. 2004) with the paper's 11×11 Gaussian window of deviation 1.5, where it fits wholly, averaged over
-/// channels.
+/// Structural similarity (SSIM; Wang et al. 2004) with the paper's 11×11 Gaussian window of deviation 1.5, where it fits wholly, averaged
+/// over channels.
 /// </summary>
 internal static class StructuralSimilarity
 {
