@@ -56,8 +56,8 @@ public static class DetectionControls
         return [shuffled, real, format];
     }
 
-    // A label is a coin that is tossed for what a picture shows: a picture that is in training and in the test has the same in both, and learning
-    // it by heart would show.
+    // A label is a coin that is tossed for what a picture shows: a picture that is in training and in the test has the same in both, and
+    // learning it by heart would show.
     private static ControlResult ShuffledLabels(
         DetectorData data, torch.Tensor realTest, torch.Tensor fakeTest, DetectorOptions options, torch.Device device, CancellationToken cancellationToken)
     {

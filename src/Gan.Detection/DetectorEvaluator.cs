@@ -25,7 +25,9 @@ public static class DetectorEvaluator
     /// <param name="progress">Told of each stage.</param>
     /// <param name="cancellationToken">Ends the work between two stages.</param>
     /// <returns>The numbers, without controls.</returns>
-    /// <exception cref="GanConfigurationException">Detectors, pictures and generators do not fit together; every problem is listed.</exception>
+    /// <exception cref="GanConfigurationException">
+    /// Detectors, pictures and generators do not fit together; every problem is listed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static DetectionReport Evaluate(
         IReadOnlyList<IFakeDetector> detectors,

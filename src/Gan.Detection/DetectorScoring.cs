@@ -8,7 +8,9 @@ public static class DetectorScoring
 {
     /// <summary>Scores one picture.</summary>
     /// <param name="detector">The detector.</param>
-    /// <param name="pixels">Its bytes, channel by channel and row by row (CHW), of the detector's shape; <c>RgbImage.FitTo</c> makes them.</param>
+    /// <param name="pixels">
+    /// Its bytes, channel by channel and row by row (CHW), of the detector's shape; <c>RgbImage.FitTo</c> makes them.
+    /// </param>
     /// <returns>The probability that it is generated, 0 to 1.</returns>
     /// <exception cref="ArgumentException">The number of bytes is that of another shape.</exception>
     public static double Score(this IFakeDetector detector, ReadOnlySpan<byte> pixels)
@@ -28,8 +30,8 @@ public static class DetectorScoring
     /// <summary>Scores one picture or a batch.</summary>
     /// <param name="detector">The detector.</param>
     /// <param name="images">
-    /// [C, H, W] or [N, C, H, W] of the detector's shape, on any device: uint8, or floating point in [−1, 1] as a generator returns it, which is
-    /// rounded to bytes first, so that a picture has the same score before and after it is written to a file.
+    /// [C, H, W] or [N, C, H, W] of the detector's shape, on any device: uint8, or floating point in [−1, 1] as a generator returns it,
+    /// which is rounded to bytes first, so that a picture has the same score before and after it is written to a file.
     /// </param>
     /// <returns>For each the probability that it is generated, 0 to 1.</returns>
     /// <exception cref="ArgumentException">The tensor is of another type or shape, or has values outside [−1, 1].</exception>

@@ -8,8 +8,8 @@ namespace Gan.Detection;
 /// generator as that changed, and the generator has learnt to pass it: expect less of it than of a <see cref="RealFakeDetector"/>.
 /// </summary>
 /// <remarks>
-/// Its calibration uses the pictures that the GAN was trained on, which the discriminator has seen: probabilities of real pictures that it has
-/// not seen may come out too high.
+/// Its calibration uses the pictures that the GAN was trained on, which the discriminator has seen: probabilities of real pictures that it
+/// has not seen may come out too high.
 /// </remarks>
 public sealed class DiscriminatorDetector : IFakeDetector
 {
@@ -40,12 +40,16 @@ public sealed class DiscriminatorDetector : IFakeDetector
     /// <param name="name">What reports call it.</param>
     /// <param name="discriminator">The discriminator, such as a <see cref="GanDiscriminator"/>; it stays the caller's to dispose.</param>
     /// <param name="real">The real pictures that the GAN was trained on, at least 20.</param>
-    /// <param name="generators">What fakes for validation are made with: the GAN's own generator, or those of a detector that it is compared with.</param>
+    /// <param name="generators">
+    /// What fakes for validation are made with: the GAN's own generator, or those of a detector that it is compared with.
+    /// </param>
     /// <param name="seed">The seed of the choice of pictures and of latent vectors. The default value is 0.</param>
     /// <param name="maxPictures">The most real pictures that calibration uses. The default value is 1,000.</param>
     /// <param name="cancellationToken">Ends the work between two batches.</param>
     /// <returns>The detector; it needs the discriminator as long as it is used.</returns>
-    /// <exception cref="GanConfigurationException">Discriminator, pictures and generators do not fit together; every problem is listed.</exception>
+    /// <exception cref="GanConfigurationException">
+    /// Discriminator, pictures and generators do not fit together; every problem is listed.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static DiscriminatorDetector Calibrate(
         string name,
@@ -83,19 +87,10 @@ public sealed class DiscriminatorDetector : IFakeDetector
     // A discriminator is high for real pictures, a detector for fakes.
     private static double[] Judge(IDiscriminator discriminator, torch.Tensor bytes)
     {
-        torch.Device device = discriminator.Network.parameters().FirstOrDefault()?.device ?? torch.CPU;
-        bool wasTraining = discriminator.Network.training;
-        discriminator.Network.eval();
-        try
-        {
-            using torch.Tensor logits = BatchedExtraction.Run(
-                bytes, device, pictures => discriminator.Discriminate(PixelScaling.ToNetwork(pictures)));
-            return Array.ConvertAll(logits.data<float>().ToArray(), logit => -(double)logit);
-        }
-        finally
-        {
-            discriminator.Network.train(wasTraining);
-        }
+        using InferenceMode mode = new(discriminator.Network);
+        using torch.Tensor logits = BatchedExtraction.Run(
+            bytes, discriminator.Network.Device(), pictures => discriminator.Discriminate(PixelScaling.ToNetwork(pictures)));
+        return Array.ConvertAll(logits.data<float>().ToArray(), logit => -(double)logit);
     }
 
     private static IEnumerable<string> Problems(IDiscriminator discriminator, IImageDataset real, IReadOnlyList<FakeSource> generators)

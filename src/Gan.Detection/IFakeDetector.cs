@@ -14,7 +14,9 @@ public interface IFakeDetector
     /// <summary>The shape of the pictures that it judges.</summary>
     ImageShape ImageShape { get; }
 
-    /// <summary>How its logits become probabilities, and from which probability on it calls a picture fake; both found on validation pictures.</summary>
+    /// <summary>
+    /// How its logits become probabilities, and from which probability on it calls a picture fake; both found on validation pictures.
+    /// </summary>
     DetectorCalibration Calibration { get; }
 
     /// <summary>Judges pictures. They are bytes so that real and generated ones pass the same quantisation.</summary>

@@ -5,17 +5,18 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// A small network that tells generated pictures from real ones, and says with which probability. It knows the generators that it was trained
-/// against; what it says of others is to be measured (<see cref="DetectorEvaluator"/>), not assumed.
+/// A small network that tells generated pictures from real ones, and says with which probability. It knows the generators that it was
+/// trained against; what it says of others is to be measured (<see cref="DetectorEvaluator"/>), not assumed.
 /// </summary>
 /// <remarks>
-/// The file is in the safetensors format, with PyTorch's names and layouts, and tells everything: options, what the detector was trained with,
-/// calibration, and hashes of the real pictures, so that a test can leave out those that it has seen.
+/// The file is in the safetensors format, with PyTorch's names and layouts, and tells everything: options, what the detector was trained
+/// with, calibration, and hashes of the real pictures, so that a test can leave out those that it has seen.
 /// </remarks>
 /// <example>
 /// <code>
 /// using GanGenerator generator = GanGenerator.Load("runs/dogs/generator.safetensors");
-/// using RealFakeDetector detector = RealFakeDetector.Train(dogs, [new FakeSource("dogs", generator)]);
+/// using RealFakeDetector detector = RealFakeDetector.Train(
+///     dogs, [new FakeSource("dogs", generator)], distortions: DetectorDistortions.Training);   // of Gan.Reports
 /// detector.Save("detector.safetensors");
 /// double probability = detector.Score(ImageFile.Read("dog.jpg").FitTo(detector.ImageShape));
 /// </code>
@@ -62,22 +63,33 @@ public sealed class RealFakeDetector : IFakeDetector, IDisposable
     public DetectorCalibration Calibration => Description.Calibration;
 
     /// <summary>Trains a detector: minutes on two CPU cores for 5,000 pictures of 3×32×32.</summary>
-    /// <param name="real">Real pictures to learn from, at least 20, of sides of at most 512 pixels. Keep those that the detector will be judged by out of it.</param>
+    /// <remarks>
+    /// <b>Give it distortions</b> unless every picture that it will judge is as it left its generator or its camera. They are not the
+    /// default, since this package knows no JPEG. Without them the detector learns from pictures as they are, and is worth less on pictures
+    /// that were saved again, blurred or resized. Validation does not show it, since nothing is distorted there either; only
+    /// <see cref="DetectorEvaluator.Evaluate"/> with distortions does. <see cref="DetectorDescription.Distortions"/> tells what a file was
+    /// trained with, and everything that is documented of this library's detectors was measured with <c>DetectorDistortions.Training</c>.
+    /// </remarks>
+    /// <param name="real">
+    /// Real pictures to learn from, at least 20, of sides of at most 512 pixels. Keep those that the detector will be judged by out of it.
+    /// </param>
     /// <param name="generators">What fakes are made with, as many of each, together as many as there are real pictures.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="device">Where. The default value is <see cref="ComputeDevice.Auto"/>.</param>
     /// <param name="distortions">
     /// What pictures of both classes undergo at random in training, so that the detector bears it, and in validation:
-    /// <c>DetectorDistortions.Training</c> of Gan.Reports is what the documented detectors learnt with. Null for nothing.
+    /// <c>DetectorDistortions.Training</c> of Gan.Reports is what the documented detectors learnt with. Null for nothing: see the remarks.
     /// </param>
     /// <param name="groups">
-    /// A number for each real picture; pictures of one number, such as the frames of a video, are either all trained on or none. Copies of one
-    /// picture are always kept together. Null when pictures have nothing to do with each other.
+    /// A number for each real picture; pictures of one number, such as the frames of a video, are either all trained on or none. Copies of
+    /// one picture are always kept together. Null when pictures have nothing to do with each other.
     /// </param>
     /// <param name="progress">Told after every epoch; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work between two steps.</param>
     /// <returns>The detector, calibrated; the caller disposes it.</returns>
-    /// <exception cref="GanConfigurationException">Options, pictures and generators do not fit together; every problem is listed.</exception>
+    /// <exception cref="GanConfigurationException">
+    /// Options, pictures and generators do not fit together; every problem is listed.
+    /// </exception>
     /// <exception cref="GanDataException">The real pictures cannot be split, since all are the same or one group.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer a finite number.</exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded, or the device does not work.</exception>

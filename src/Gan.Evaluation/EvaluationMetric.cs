@@ -7,7 +7,8 @@ namespace Gan.Evaluation;
 /// reports and <see cref="TrainingEvaluationOptions.Metric"/> all go by it. Two of the same name are equal.
 /// </summary>
 /// <remarks>
-/// One of your own is made by <see cref="OfFeatures"/>, <see cref="OfPictures"/> or, from numbers that are there, <see cref="OfScores"/> and
+/// One of your own is made by <see cref="OfFeatures"/>, <see cref="OfPictures"/> or, from numbers that are there, <see cref="OfScores"/>
+/// and
 /// <see cref="OfResult"/>, and is measured when it is among <see cref="EvaluationOptions.Metrics"/>.
 /// </remarks>
 /// <example>
@@ -60,13 +61,17 @@ public sealed record EvaluationMetric
     public static EvaluationMetric Coverage { get; } =
         OfScores("coverage", "coverage", MetricDirection.Higher, scores => scores.PrecisionRecall.Coverage);
 
-    /// <summary>The accuracy of the nearest-neighbour test; nearer to 0.5 is better. Below it lie copies, above it what can be told apart.</summary>
+    /// <summary>
+    /// The accuracy of the nearest-neighbour test; nearer to 0.5 is better. Below it lie copies, above it what can be told apart.
+    /// </summary>
     public static EvaluationMetric NearestNeighbourAccuracy { get; } =
         OfScores("nearest_neighbour_accuracy", "nearest-neighbour accuracy", MetricDirection.NearTarget, scores => scores.NearestNeighbours.Accuracy)
             with
         { Target = 0.5 };
 
-    /// <summary>The accuracy of the classifier test; nearer to 0.5 is better. A value below 0.5 is chance, and no better than one as far above.</summary>
+    /// <summary>
+    /// The accuracy of the classifier test; nearer to 0.5 is better. A value below 0.5 is chance, and no better than one as far above.
+    /// </summary>
     public static EvaluationMetric ClassifierAccuracy { get; } =
         OfScores("classifier_accuracy", "classifier test accuracy", MetricDirection.NearTarget, scores => scores.Classifier.Accuracy)
             with
@@ -203,7 +208,9 @@ public sealed record EvaluationMetric
     /// <summary>Whether one value says more for a generator than another.</summary>
     /// <param name="value">The one value.</param>
     /// <param name="other">The other; any number is better than none (NaN).</param>
-    /// <returns>False when they are equally good, when <paramref name="value"/> is no number, and when nothing is <see cref="IsRanked"/>.</returns>
+    /// <returns>
+    /// False when they are equally good, when <paramref name="value"/> is no number, and when nothing is <see cref="IsRanked"/>.
+    /// </returns>
     public bool IsBetter(double value, double other) => IsRanked && !double.IsNaN(value) && (double.IsNaN(other) || Direction switch
     {
         MetricDirection.Lower => value < other,

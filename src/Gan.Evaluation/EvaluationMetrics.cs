@@ -29,7 +29,9 @@ public static class EvaluationMetrics
     /// <returns>The number; null when there is none of that name.</returns>
     public static EvaluationMetric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 
-    /// <summary>Every number of a measurement beside that of real pictures: those of each extractor in their order, then those of the pictures.</summary>
+    /// <summary>
+    /// Every number of a measurement beside that of real pictures: those of each extractor in their order, then those of the pictures.
+    /// </summary>
     /// <param name="generated">The measurement of a generator.</param>
     /// <param name="noiseFloor">What the same evaluator measured of held-out pictures.</param>
     /// <returns>The numbers that were measured of both.</returns>

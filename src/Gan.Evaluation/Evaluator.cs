@@ -35,7 +35,9 @@ public sealed class Evaluator : IDisposable
     /// <param name="heldOut">Real pictures of the same kind that they never saw.</param>
     /// <param name="extractors">At least one; they stay the caller's, who disposes them after this object.</param>
     /// <param name="options">How to measure; null for the defaults.</param>
-    /// <exception cref="EvaluationException">The sets cannot be compared, or an option is out of range; the message lists every problem.</exception>
+    /// <exception cref="EvaluationException">
+    /// The sets cannot be compared, or an option is out of range; the message lists every problem.
+    /// </exception>
     public Evaluator(
         IImageDataset training, IImageDataset heldOut, IReadOnlyList<IFeatureExtractor> extractors, EvaluationOptions? options = null)
     {

@@ -33,6 +33,19 @@ public sealed class DiscriminatorDetectorTests : IDisposable
     }
 
     [Fact]
+    public void A_part_of_the_discriminator_that_its_user_froze_stays_frozen()
+    {
+        DiscriminatorDetector detector = Calibrate();
+        torch.nn.Module frozen = _discriminator.Network.named_children().First().module;
+        _discriminator.Network.train();
+        frozen.eval();
+
+        detector.Score(_setting.Test);
+
+        (_discriminator.Network.training, frozen.training).Should().Be((true, false));
+    }
+
+    [Fact]
     public void It_has_seen_what_its_GAN_was_trained_on_and_its_generator()
     {
         DiscriminatorDetector detector = Calibrate();

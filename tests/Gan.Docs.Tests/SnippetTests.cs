@@ -30,7 +30,8 @@ public class SnippetTests
 
     [Fact]
     public void A_block_that_does_not_compile_is_told() =>
-        new Snippet("here:1", "GanBuilder wrong = builder.WithNothing();").Errors().Should().ContainSingle().Which.Should().Contain("WithNothing");
+        new Snippet("here:1", "GanBuilder wrong = builder.WithNothing();").Errors().Should().ContainSingle().Which
+            .Should().Contain("WithNothing");
 
     [Fact]
     public void What_extend_it_shows_trains()

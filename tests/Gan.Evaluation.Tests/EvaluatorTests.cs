@@ -89,7 +89,8 @@ public sealed class EvaluatorTests : IDisposable
             _training, TestData.Pictures(5), [], new EvaluationOptions { Samples = 3, MaxReference = 1 });
 
         create.Should().Throw<EvaluationException>().Which.Message.Should()
-            .Contain("8×8").And.Contain("has 5 pictures").And.Contain("no feature extractor").And.Contain("3 samples").And.Contain("1 pictures");
+            .Contain("8×8").And.Contain("has 5 pictures").And.Contain("no feature extractor").And.Contain("3 samples")
+            .And.Contain("1 pictures");
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public class FeatureExtractorsTests
 
         torch.Tensor covariance = features.t().matmul(features) / count;
         torch.Tensor kept = variances.narrow(0, 0, 20);
-        (covariance - (kept / kept.mean()).diag()).abs().max().item<double>().Should().BeLessThan(1e-5, "the variances keep their ratios, and their mean is 1");
+        (covariance - (kept / kept.mean()).diag()).abs().max().item<double>()
+            .Should().BeLessThan(1e-5, "the variances keep their ratios, and their mean is 1");
         features.mean([0]).abs().max().item<double>().Should().BeLessThan(1e-5);
     }
 

@@ -7,7 +7,8 @@ public class FrechetDistanceTests
 {
     [Fact]
     public void Normal_distributions_along_the_axes_have_their_closed_form() =>
-        Between([0, 0], new double[,] { { 1, 0 }, { 0, 4 } }, [3, 4], new double[,] { { 9, 0 }, { 0, 16 } }).Should().BeApproximately(33, 1e-12);
+        Between([0, 0], new double[,] { { 1, 0 }, { 0, 4 } }, [3, 4], new double[,] { { 9, 0 }, { 0, 16 } })
+            .Should().BeApproximately(33, 1e-12);
 
     [Fact]
     public void Covariances_that_do_not_commute_have_their_closed_form() =>
@@ -16,7 +17,8 @@ public class FrechetDistanceTests
 
     [Fact]
     public void A_point_is_as_far_from_a_normal_distribution_as_its_trace() =>
-        Between([0, 0, 0], new double[3, 3], [0, 0, 0], new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }).Should().BeApproximately(3, 1e-12);
+        Between([0, 0, 0], new double[3, 3], [0, 0, 0], new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } })
+            .Should().BeApproximately(3, 1e-12);
 
     [Fact]
     public void Covariances_are_divided_by_one_less_than_the_count()

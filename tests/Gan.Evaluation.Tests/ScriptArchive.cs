@@ -7,7 +7,9 @@ namespace Gan.Evaluation.Tests;
 internal static class ScriptArchive
 {
     /// <param name="path">The file.</param>
-    /// <param name="method">The source of a method, such as <c>def forward(self, x: Tensor) -> Tensor: …</c>, each line indented by two.</param>
+    /// <param name="method">
+    /// The source of a method, such as <c>def forward(self, x: Tensor) -> Tensor: …</c>, each line indented by two.
+    /// </param>
     public static void Write(string path, string method)
     {
         using ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create);

@@ -5,7 +5,8 @@ namespace Gan.Imaging.Tests;
 /// <summary>Small pictures for tests.</summary>
 internal static class Pictures
 {
-    public static RgbImage Solid(int width, int height, byte red, byte green, byte blue) => FromPixels(width, height, (_, _) => (red, green, blue));
+    public static RgbImage Solid(int width, int height, byte red, byte green, byte blue) =>
+        FromPixels(width, height, (_, _) => (red, green, blue));
 
     public static RgbImage Random(int width, int height, int seed)
     {

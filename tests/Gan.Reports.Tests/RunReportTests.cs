@@ -106,7 +106,8 @@ public sealed class RunReportTests : IDisposable
 
         trainer.Train(SmallRuns.Named("<img src=x onerror=\"alert(1)\"> & dogs"));
 
-        File.ReadAllText(Report).Should().NotContain("<img src=x").And.Contain("<title>&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; dogs");
+        File.ReadAllText(Report).Should().NotContain("<img src=x")
+            .And.Contain("<title>&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; dogs");
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Gan.Core;
 
 /// <summary>
-/// Reads the batches of a run from one place on, in order, on a thread of its own. It is as far ahead as there are buffers: it waits for one
-/// to be given back before it reads the next batch. No wait polls.
+/// Reads the batches of a run from one place on, in order, on a thread of its own. It is as far ahead as there are buffers: it waits for
+/// one to be given back before it reads the next batch. No wait polls.
 /// </summary>
 internal sealed class BatchReader : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class BatchReader : IDisposable
     /// <summary>Starts to read.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="sampler">The order of each epoch.</param>
-    /// <param name="buffers">Where batches are read to; they are the reader's until it is disposed, and stay the giver's to dispose.</param>
+    /// <param name="buffers">
+    /// Where batches are read to; they are the reader's until it is disposed, and stay the giver's to dispose.
+    /// </param>
     /// <param name="start">The first epoch and the first batch of it.</param>
     /// <param name="epochs">Epochs of the run; what comes after is not read.</param>
     /// <param name="cancellation">Stops the reader, as disposing it does.</param>
@@ -44,7 +46,9 @@ internal sealed class BatchReader : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Waits for the next batch. What the data set threw is thrown here, with its stack, in place of the batch that it spoilt.</summary>
+    /// <summary>
+    /// Waits for the next batch. What the data set threw is thrown here, with its stack, in place of the batch that it spoilt.
+    /// </summary>
     /// <returns>The batch, to be given back; null when reading has ended or was cancelled.</returns>
     public HostBatch? Take()
     {

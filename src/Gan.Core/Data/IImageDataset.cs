@@ -24,8 +24,8 @@ public interface IImageDataset
     IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>
-    /// The SHA-256 of the pictures and labels, as 64 lower-case hexadecimal digits. Two sets with the same fingerprint train the same model;
-    /// a run that is resumed on another set is refused.
+    /// The SHA-256 of the pictures and labels, as 64 lower-case hexadecimal digits. Two sets with the same fingerprint train the same
+    /// model; a run that is resumed on another set is refused.
     /// </summary>
     string Fingerprint { get; }
 

@@ -6,8 +6,11 @@ namespace Gan.Core;
 public static class PixelScaling
 {
     // TorchSharp hands on the address of a number and not the object that owns it: one made on the way may be collected before it is read.
+    // That goes for the factor of 1 too that add makes when it is given none.
     private static readonly Scalar Half = 127.5f.ToScalar();
     private static readonly Scalar One = 1f.ToScalar();
+    private static readonly Scalar Black = 0f.ToScalar();
+    private static readonly Scalar White = 255f.ToScalar();
 
     /// <summary>Turns bytes into the values that networks see.</summary>
     /// <param name="bytes">uint8, of any shape.</param>
@@ -35,7 +38,7 @@ public static class PixelScaling
         }
 
         using var scope = torch.NewDisposeScope();
-        torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32).add(One).mul_(Half).round_().clamp_(0f, 255f);
+        torch.Tensor scaled = values.detach().to(torch.ScalarType.Float32).add(One, alpha: One).mul_(Half).round_().clamp_(Black, White);
         return scaled.to_type(torch.ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

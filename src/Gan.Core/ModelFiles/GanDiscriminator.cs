@@ -60,7 +60,9 @@ public sealed class GanDiscriminator : IDiscriminator, IModelFromFile
     /// <param name="path">The file.</param>
     /// <param name="discriminator">The network that the file was saved from, or one like it. It stays yours to dispose.</param>
     /// <returns>The discriminator, in inference mode.</returns>
-    /// <exception cref="GanFileException">The file is missing, damaged or of another kind, or its weights do not fit; every difference is listed.</exception>
+    /// <exception cref="GanFileException">
+    /// The file is missing, damaged or of another kind, or its weights do not fit; every difference is listed.
+    /// </exception>
     public static GanDiscriminator Load(string path, IDiscriminator discriminator)
     {
         using TensorFile file = TensorFile.Read(path);

@@ -68,7 +68,9 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
     /// <param name="path">The file.</param>
     /// <param name="generator">The network that the file was saved from, or one like it. It stays yours to dispose.</param>
     /// <returns>The generator, in inference mode.</returns>
-    /// <exception cref="GanFileException">The file is missing, damaged or of another kind, or its weights do not fit; every difference is listed.</exception>
+    /// <exception cref="GanFileException">
+    /// The file is missing, damaged or of another kind, or its weights do not fit; every difference is listed.
+    /// </exception>
     public static GanGenerator Load(string path, IGenerator generator)
     {
         using TensorFile file = TensorFile.Read(path);

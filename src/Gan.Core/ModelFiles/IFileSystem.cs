@@ -1,6 +1,8 @@
 namespace Gan.Core.ModelFiles;
 
-/// <summary>The operations of a file system that an atomic write is made of, one system call each, so that tests can fail every one.</summary>
+/// <summary>
+/// The operations of a file system that an atomic write is made of, one system call each, so that tests can fail every one.
+/// </summary>
 internal interface IFileSystem
 {
     /// <summary>Creates a file that must not exist yet.</summary>

@@ -31,7 +31,9 @@ internal static class SafetensorsTypes
         return index >= 0;
     }
 
-    /// <summary>The position of a type among the data, wide types first so that all stay aligned; −1 where the format has no such type.</summary>
+    /// <summary>
+    /// The position of a type among the data, wide types first so that all stay aligned; −1 where the format has no such type.
+    /// </summary>
     public static int Rank(ScalarType type) => Array.FindIndex(InFileOrder, known => known.Type == type);
 
     /// <summary>The name of a type that has a <see cref="Rank"/>.</summary>

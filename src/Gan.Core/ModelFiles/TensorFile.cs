@@ -28,7 +28,9 @@ public sealed class TensorFile : IDisposable
     /// <summary>The path or name that the file was read from, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>The texts that were given to <see cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string}?)"/>.</summary>
+    /// <summary>
+    /// The texts that were given to <see cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string}?)"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>
@@ -91,7 +93,9 @@ public sealed class TensorFile : IDisposable
     /// Reads a file's texts without its values: fast whatever the file's size. The structure is verified, the checksum is not.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The texts that were given to <see cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string}?)"/>.</returns>
+    /// <returns>
+    /// The texts that were given to <see cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string}?)"/>.
+    /// </returns>
     /// <exception cref="GanFileException">The file is missing, cannot be read, is damaged, or was written by a newer version.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
@@ -117,7 +121,9 @@ public sealed class TensorFile : IDisposable
     /// </param>
     /// <param name="metadata">Texts to keep with them; none by default. The keys <c>gan.format</c> and <c>gan.sha256</c> are taken.</param>
     /// <exception cref="ArgumentException">A tensor or text cannot be written; it is named, and the path is untouched.</exception>
-    /// <exception cref="GanFileException">The system refuses, for example for want of space or permission; the path is untouched.</exception>
+    /// <exception cref="GanFileException">
+    /// The system refuses, for example for want of space or permission; the path is untouched.
+    /// </exception>
     public static void Write(
         string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, stream => Write(stream, tensors, metadata));

@@ -14,7 +14,9 @@ public static class GeneratorSampling
     /// <param name="generator">The generator; its device is used.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="seed">The seed of the latent vectors.</param>
-    /// <param name="label">The class to ask for, 0 to <see cref="IGenerator.ClassCount"/> − 1; null to go through all classes in turn.</param>
+    /// <param name="label">
+    /// The class to ask for, 0 to <see cref="IGenerator.ClassCount"/> − 1; null to go through all classes in turn.
+    /// </param>
     /// <returns>float32 [count, channels, height, width] in [−1, 1], contiguous, on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is below 1, or <paramref name="label"/> is not a class of the generator.
@@ -71,7 +73,9 @@ public static class GeneratorSampling
         return images.to(torch.ScalarType.Float32).cpu().MoveToOuterDisposeScope();
     }
 
-    /// <summary>The classes of some pictures among many: int64 [count] on the generator's device in the current scope; null when it has none.</summary>
+    /// <summary>
+    /// The classes of some pictures among many: int64 [count] on the generator's device in the current scope; null when it has none.
+    /// </summary>
     internal static torch.Tensor? LabelsInTurn(IGenerator generator, long start, int count, int? label = null)
     {
         if (generator.ClassCount == 0)

@@ -3,10 +3,10 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>
-/// Puts a module and all modules in it into inference mode until it is disposed, and then each back into its own: one that its user froze in
-/// inference mode, inside a network that trains, stays frozen.
+/// Puts a module and all modules in it into inference mode until it is disposed, and then each back into its own: one that its user froze
+/// in inference mode, inside a network that trains, stays frozen.
 /// </summary>
-internal sealed class InferenceMode : IDisposable
+public sealed class InferenceMode : IDisposable
 {
     private readonly (torch.nn.Module Module, bool WasTraining)[] _before;
 

@@ -14,7 +14,8 @@ public sealed record LatentSpace
     /// <summary>Creates a space.</summary>
     /// <param name="size">Numbers in a latent vector.</param>
     /// <param name="distribution">What they are drawn from.</param>
-    public LatentSpace(int size, LatentDistribution distribution = LatentDistribution.Uniform) => (Size, Distribution) = (size, distribution);
+    public LatentSpace(int size, LatentDistribution distribution = LatentDistribution.Uniform) =>
+        (Size, Distribution) = (size, distribution);
 
     /// <summary>Numbers in a latent vector, at least 1.</summary>
     /// <value>The default value is 100.</value>

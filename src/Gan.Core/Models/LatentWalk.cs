@@ -15,9 +15,13 @@ public static class LatentWalk
     /// <param name="frames">How many pictures, at least <paramref name="keys"/>. The one after the last would be the first again.</param>
     /// <param name="seed">The seed of the key latents.</param>
     /// <param name="keys">How many latents the walk goes through, at least 2. The default value is <see cref="DefaultKeys"/>.</param>
-    /// <param name="label">The class of all pictures, 0 to <see cref="IGenerator.ClassCount"/> − 1; null is class 0 where there are classes.</param>
+    /// <param name="label">
+    /// The class of all pictures, 0 to <see cref="IGenerator.ClassCount"/> − 1; null is class 0 where there are classes.
+    /// </param>
     /// <returns>float32 [frames, channels, height, width] in [−1, 1], contiguous, on the CPU. The caller disposes it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range, or <paramref name="label"/> is not a class of the generator.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is outside its range, or <paramref name="label"/> is not a class of the generator.
+    /// </exception>
     public static torch.Tensor Walk(this IGenerator generator, int frames, long seed, int keys = DefaultKeys, int? label = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -27,9 +31,9 @@ public static class LatentWalk
 
     /// <summary>Makes the latents of a closed walk: the keys are those that <see cref="LatentSpace.Sample"/> draws.</summary>
     /// <remarks>
-    /// Between normal latents it goes along a great arc (White 2016, "Sampling Generative Networks"): nearly all normal vectors of many numbers are
-    /// about equally long, and a straight line would pass through much shorter ones, which the generator never saw. Uniform latents fill a cube,
-    /// where a straight line stays inside and an arc would leave it.
+    /// Between normal latents it goes along a great arc (White 2016, "Sampling Generative Networks"): nearly all normal vectors of many
+    /// numbers are about equally long, and a straight line would pass through much shorter ones, which the generator never saw. Uniform
+    /// latents fill a cube, where a straight line stays inside and an arc would leave it.
     /// </remarks>
     /// <param name="latent">The latent space.</param>
     /// <param name="frames">How many latents, at least <paramref name="keys"/>.</param>

@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>Where a module is.</summary>
-internal static class ModuleDevice
+public static class ModuleDevice
 {
     /// <summary>The device that the module's weights are on; the CPU when it has none.</summary>
     /// <param name="module">The module, all on one device.</param>

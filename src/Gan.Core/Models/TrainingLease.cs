@@ -4,8 +4,8 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>
-/// Says which networks are in training on which thread. Sampling switches a network to inference mode for a moment; were it to happen in the
-/// middle of a step on another thread, the step would train other weights than it should.
+/// Says which networks are in training on which thread. Sampling switches a network to inference mode for a moment; were it to happen in
+/// the middle of a step on another thread, the step would train other weights than it should.
 /// </summary>
 internal sealed class TrainingLease : IDisposable
 {

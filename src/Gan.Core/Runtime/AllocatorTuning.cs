@@ -37,8 +37,8 @@ internal static partial class AllocatorTuning
     }
 
     /// <summary>
-    /// Returns the freed memory that the tuned allocator keeps, which after a training run nobody needs. Takes some milliseconds a gigabyte;
-    /// does nothing on other systems and C libraries, or when the tuning is turned off.
+    /// Returns the freed memory that the tuned allocator keeps, which after a training run nobody needs. Takes some milliseconds a
+    /// gigabyte; does nothing on other systems and C libraries, or when the tuning is turned off.
     /// </summary>
     public static void ReleaseUnused()
     {

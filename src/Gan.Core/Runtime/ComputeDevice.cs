@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Where tensors live and are computed: a choice that a command line or a settings file names, made real when a run starts.</summary>
+/// <summary>
+/// Where tensors live and are computed: a choice that a command line or a settings file names, made real when a run starts.
+/// </summary>
 public readonly record struct ComputeDevice
 {
     private readonly Kind _kind;

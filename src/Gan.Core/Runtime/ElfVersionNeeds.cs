@@ -52,7 +52,8 @@ internal sealed class ElfVersionNeeds
     }
 
     // x64 has one format of relocation (RELA), so that the two tables below are all there is.
-    private static bool IsX64(byte[] image) => image is [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, ..] && image.Length >= 64 && image[18] == 62;
+    private static bool IsX64(byte[] image) =>
+        image is [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, ..] && image.Length >= 64 && image[18] == 62;
 
     private int Relax(Func<string, bool> accept)
     {

@@ -19,8 +19,8 @@ internal static partial class OpenMpTuning
     private const string SpinCount = "1000";
 
     /// <summary>
-    /// Sets the variable for libgomp, which reads it once, when it is loaded with libtorch; does nothing on other systems. Variables that are
-    /// set through <see cref="Environment"/> do not reach native code on Linux.
+    /// Sets the variable for libgomp, which reads it once, when it is loaded with libtorch; does nothing on other systems. Variables that
+    /// are set through <see cref="Environment"/> do not reach native code on Linux.
     /// </summary>
     public static void Apply()
     {

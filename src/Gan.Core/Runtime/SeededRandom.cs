@@ -83,7 +83,9 @@ public sealed class SeededRandom
     /// <returns>At least 0 and below 1.</returns>
     public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
 
-    /// <summary>A real number from the standard normal distribution (Box and Muller 1958), of which two uniform numbers are used up.</summary>
+    /// <summary>
+    /// A real number from the standard normal distribution (Box and Muller 1958), of which two uniform numbers are used up.
+    /// </summary>
     /// <returns>Any value within ±5.8.</returns>
     public double NextNormal()
     {

@@ -54,7 +54,9 @@ public static class TorchRuntime
     public static void KeepFreedMemory() => AllocatorTuning.Apply();
 
     /// <summary>What is in use, in one line for logs and run records; loads nothing.</summary>
-    /// <returns>Such as <c>TorchSharp 0.107.0, libtorch 2.10.0, linux-x64</c>, followed by <see cref="LoadReport"/> if there is one.</returns>
+    /// <returns>
+    /// Such as <c>TorchSharp 0.107.0, libtorch 2.10.0, linux-x64</c>, followed by <see cref="LoadReport"/> if there is one.
+    /// </returns>
     public static string Describe()
     {
         string libtorch = Volatile.Read(ref _loaded) ? $"libtorch {ThreeParts(torch.__version__)}" : "libtorch not loaded";

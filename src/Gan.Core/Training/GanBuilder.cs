@@ -222,32 +222,65 @@ public sealed partial class GanBuilder
         }
     }
 
+    /// <summary>Makes what the trainer owns: all of it, or nothing that is left when something cannot be made.</summary>
     private TrainerParts CreateParts(torch.Device device)
     {
         NetworkSource<IGenerator> generators = _generator ?? new NetworkSource<IGenerator>(GeneratorOptions!.Create);
         NetworkSource<IDiscriminator> discriminators = _discriminator ?? new NetworkSource<IDiscriminator>(DiscriminatorOptions!.Create);
         long generatorSeed = RandomSeeds.Derive(Options.Seed, "generator weights");
-        return new TrainerParts
+        List<IDisposable> made = [];
+        try
         {
-            Options = Options,
-            Generator = generators.Get(generatorSeed),
-            OwnsGenerator = !generators.IsGiven,
-            AveragedGenerator = Options.Averaging is null ? null : generators.Get(generatorSeed),
-            Discriminator = discriminators.Get(RandomSeeds.Derive(Options.Seed, "discriminator weights")),
-            OwnsDiscriminator = !discriminators.IsGiven,
-            Objective = new Objective
+            return new TrainerParts
             {
-                Loss = Loss,
-                Penalties = [.. _penalties.Select(create => create())],
-                Augmentations = [.. _augmentations.Select(create => create())],
-            },
-            Start = _start,
-            Device = device,
-            Precision = PrecisionChoice.Resolve(Options.Precision, device),
-            Folder = Folder,
-            Observers = [.. _observers],
-            Logger = Logger,
-            Time = Time,
-        };
+                Options = Options,
+                Generator = Network(generators, generatorSeed),
+                OwnsGenerator = !generators.IsGiven,
+                AveragedGenerator = Options.Averaging is null ? null : Network(generators, generatorSeed),
+                Discriminator = Network(discriminators, RandomSeeds.Derive(Options.Seed, "discriminator weights")),
+                OwnsDiscriminator = !discriminators.IsGiven,
+                Objective = new Objective
+                {
+                    Loss = Loss,
+                    Penalties = [.. _penalties.Select(create => Part(create()))],
+                    Augmentations = [.. _augmentations.Select(create => Part(create()))],
+                },
+                Start = _start,
+                Device = device,
+                Precision = PrecisionChoice.Resolve(Options.Precision, device),
+                Folder = Folder,
+                Observers = [.. _observers],
+                Logger = Logger,
+                Time = Time,
+            };
+        }
+        catch
+        {
+            made.ForEach(part => part.Dispose());
+            throw;
+        }
+
+        T Network<T>(NetworkSource<T> source, long seed)
+            where T : class, IDisposable
+        {
+            T network = source.Get(seed);
+            if (!source.IsGiven)
+            {
+                made.Add(network);
+            }
+
+            return network;
+        }
+
+        T Part<T>(T part)
+            where T : IObjectivePart
+        {
+            if (part is IStatefulPart stateful)
+            {
+                made.Add(stateful);
+            }
+
+            return part;
+        }
     }
 }

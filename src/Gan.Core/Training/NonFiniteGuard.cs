@@ -23,7 +23,8 @@ internal sealed class NonFiniteGuard(TrainingRun run, GanOptions options, ILogge
     {
         using var scope = torch.NewDisposeScope();
         TrainingPosition position = run.Position;
-        float[] means = run.TickSums.div(Math.Max(position.StepsInTick, 1)).data<float>().ToArray();
+        using Scalar steps = Math.Max(position.StepsInTick, 1).ToScalar();
+        float[] means = run.TickSums.div(steps).data<float>().ToArray();
         string? problem = FiniteCheck.Problem(means, run.Live.Tensors);
         if (problem is null)
         {

@@ -9,6 +9,9 @@ namespace Gan.Core;
 /// </summary>
 internal sealed class TrainingLoop : IDisposable
 {
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+
     private readonly GanTrainer _trainer;
     private readonly TrainingRun _run;
     private readonly IImageDataset _dataset;
@@ -141,9 +144,16 @@ internal sealed class TrainingLoop : IDisposable
         torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? real.Labels : null;
         torch.Tensor images = PixelScaling.ToNetwork(_draws.Flip(Position, real.Images));
         StepPosition position = new(Position.Step, Position.Images, Position.Step / ((double)_options.Epochs * _sampler.StepsPerEpoch));
-        using (torch.Tensor seen = _trainer.Step.Take(new StepInput(images, labels, latent), position))
+        try
         {
-            _run.TickSums.add_(seen);
+            using torch.Tensor seen = _trainer.Step.Take(new StepInput(images, labels, latent), position);
+            _run.TickSums.add_(seen, alpha: One);
+        }
+        catch
+        {
+            // What it got as far as is the share of no step, and whoever uses the networks next would add to it.
+            _run.ClearGradients();
+            throw;
         }
 
         _run.CountStep(_options.ImagesPerStep);

@@ -110,7 +110,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Counts a return to an earlier state: the draws that follow are others.</summary>
     public void CountRollBack() => Position = Position with { RollBacks = Position.RollBacks + 1 };
 
-    /// <summary>Drops what a network brought along, or a failed step left, so that the first step takes only its own.</summary>
+    /// <summary>Drops what a network brought along, or a failed step left, so that a step takes only its own.</summary>
     public void ClearGradients()
     {
         GeneratorOptimizer.ClearGradients();

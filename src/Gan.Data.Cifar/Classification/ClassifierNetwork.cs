@@ -17,6 +17,9 @@ internal sealed class ClassifierNetwork : IDisposable
     /// <summary>What the features are, for the file.</summary>
     public const string FeatureLayer = "average of the last convolution over all positions";
 
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+
     private readonly (torch.Tensor Weight, torch.Tensor Bias)[] _weights;
 
     private ClassifierNetwork((torch.Tensor Weight, torch.Tensor Bias)[] weights)
@@ -69,7 +72,7 @@ internal sealed class ClassifierNetwork : IDisposable
             (torch.Tensor weight, torch.Tensor bias) = _weights[i];
             torch.Tensor y = torch.nn.functional.conv2d(x, weight, bias, strides: [Layers[i].Stride, Layers[i].Stride], padding: [1, 1]);
             y = torch.nn.functional.relu(y, inplace: true);
-            x = Layers[i].IsResidual ? y.add_(x) : y;
+            x = Layers[i].IsResidual ? y.add_(x, alpha: One) : y;
         }
 
         return x.mean([2, 3]);

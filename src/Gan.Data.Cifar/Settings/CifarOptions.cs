@@ -3,6 +3,9 @@ namespace Gan.Data.Cifar;
 /// <summary>What to read of CIFAR-10 and where it comes from. Every setting has a default.</summary>
 public sealed record CifarOptions
 {
+    // One list for all, since lists are equal only to themselves.
+    private static readonly CifarClass[] AllClasses = Enum.GetValues<CifarClass>();
+
     /// <summary>
     /// The mirrors tried unless others are named: the authors' server, and copies of the same file that the MindSpore and the Swift for
     /// TensorFlow projects host for their tutorials. A download is used only if its SHA-256 is the official one, so no mirror can alter it.
@@ -33,7 +36,7 @@ public sealed record CifarOptions
 
     /// <summary>Which classes to read; order and repetitions have no meaning.</summary>
     /// <value>The default value is all ten.</value>
-    public IReadOnlyList<CifarClass> Classes { get; init; } = Enum.GetValues<CifarClass>();
+    public IReadOnlyList<CifarClass> Classes { get; init; } = AllClasses;
 
     /// <summary>How closely local data is checked. An archive in the cache is always held to the official checksum.</summary>
     /// <value>The default value is <see cref="CifarVerification.Structure"/>.</value>

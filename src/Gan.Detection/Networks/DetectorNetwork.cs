@@ -7,8 +7,8 @@ using static TorchSharp.torch.nn;
 namespace Gan.Detection;
 
 /// <summary>
-/// The network that <see cref="DetectorOptions"/> describe: a picture and its residuals, 3×3 convolutions of which all but the first halve the
-/// size, the average over all positions, optionally the radial spectrum, and one dense layer to a logit: above 0 for fake.
+/// The network that <see cref="DetectorOptions"/> describe: a picture and its residuals, 3×3 convolutions of which all but the first halve
+/// the size, the average over all positions, optionally the radial spectrum, and one dense layer to a logit: above 0 for fake.
 /// </summary>
 internal sealed class DetectorNetwork : Module<torch.Tensor, torch.Tensor>
 {

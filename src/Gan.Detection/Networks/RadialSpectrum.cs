@@ -3,12 +3,14 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// How much of a picture lies at each frequency, whatever its direction: the logarithm of the mean power on rings of the Fourier transform of
-/// the grey picture (Durall et al. 2019, arXiv 1911.00686). Up-sampling distorts the highest ones.
+/// How much of a picture lies at each frequency, whatever its direction: the logarithm of the mean power on rings of the Fourier transform
+/// of the grey picture (Durall et al. 2019, arXiv 1911.00686). Up-sampling distorts the highest ones.
 /// </summary>
 internal sealed class RadialSpectrum : IDisposable
 {
-    private const double Smallest = 1e-8;
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+    private static readonly Scalar Smallest = 1e-8.ToScalar();
 
     // Not a buffer of the network: it follows from the shape alone, and has no place in a file.
     private readonly torch.Tensor _rings;
@@ -46,7 +48,8 @@ internal sealed class RadialSpectrum : IDisposable
     /// <param name="height">Rows of pixels.</param>
     /// <param name="width">Columns of pixels.</param>
     /// <returns>24 for 32×32.</returns>
-    public static int CountFor(int height, int width) => (int)Math.Round(Math.Sqrt(Squared(height / 2, height) + Squared(width / 2, width))) + 1;
+    public static int CountFor(int height, int width) =>
+        (int)Math.Round(Math.Sqrt(Squared(height / 2, height) + Squared(width / 2, width))) + 1;
 
     /// <summary>Computes the spectra.</summary>
     /// <param name="images">float [N, C, H, W].</param>
@@ -55,8 +58,8 @@ internal sealed class RadialSpectrum : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor power = torch.fft.fft2(images.mean([1])).abs().square().flatten(1);
-        return torch.nn.functional.linear(power, OnDevice(images.device)).div_(images.shape[2] * images.shape[3]).add_(Smallest).log_()
-            .MoveToOuterDisposeScope();
+        using Scalar pixels = (images.shape[2] * images.shape[3]).ToScalar();
+        return torch.nn.functional.linear(power, OnDevice(images.device)).div_(pixels).add_(Smallest, alpha: One).log_().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

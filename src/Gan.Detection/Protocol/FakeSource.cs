@@ -7,8 +7,8 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// Where generated pictures come from: a generator under a name. The latent vectors of training, validation and test are drawn from seeds of
-/// their own, whatever seed is asked for, so that no split has a picture of another.
+/// Where generated pictures come from: a generator under a name. The latent vectors of training, validation and test are drawn from seeds
+/// of their own, whatever seed is asked for, so that no split has a picture of another.
 /// </summary>
 public sealed class FakeSource
 {

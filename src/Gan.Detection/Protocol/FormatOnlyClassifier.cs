@@ -3,13 +3,19 @@ using TorchSharp;
 namespace Gan.Detection;
 
 /// <summary>
-/// Tells two sets of pictures apart by how their values are written and nothing that they show: whether they are whole, and their remainders
-/// divided by 4. Were it better than chance, a detector could be so too without looking ("fake or JPEG?", Grommelt et al. 2024,
+/// Tells two sets of pictures apart by how their values are written and nothing that they show: whether they are whole, and their
+/// remainders divided by 4. Were it better than chance, a detector could be so too without looking ("fake or JPEG?", Grommelt et al. 2024,
 /// arXiv 2403.17608).
 /// </summary>
 internal static class FormatOnlyClassifier
 {
     private const int Remainders = 4;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Black = 0.ToScalar();
+    private static readonly Scalar White = 255.ToScalar();
+    private static readonly Scalar One = 1.ToScalar();
+    private static readonly Scalar Divisor = Remainders.ToScalar();
 
     /// <summary>Fits a linear classifier to one pair of sets and measures it on another.</summary>
     /// <param name="real">Real pictures to fit to: [N, C, H, W], bytes or floating point from 0 to 255.</param>
@@ -40,12 +46,13 @@ internal static class FormatOnlyClassifier
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor values = pictures.to_type(torch.ScalarType.Float64).cpu().flatten(1);
-        torch.Tensor whole = values.round(), inside = whole.gt(0).logical_and(whole.lt(255)).to_type(torch.ScalarType.Float64);
-        torch.Tensor count = inside.sum([1]).clamp_min(1);
+        torch.Tensor whole = values.round(), inside = whole.gt(Black).logical_and(whole.lt(White)).to_type(torch.ScalarType.Float64);
+        torch.Tensor count = inside.sum([1]).clamp_min(One);
         List<torch.Tensor> columns = [values.ne(whole).to_type(torch.ScalarType.Float64).mean([1])];
         for (int remainder = 0; remainder < Remainders; remainder++)
         {
-            columns.Add(whole.remainder(Remainders).eq(remainder).to_type(torch.ScalarType.Float64).mul(inside).sum([1]).div(count));
+            using Scalar wanted = remainder.ToScalar();
+            columns.Add(whole.remainder(Divisor).eq(wanted).to_type(torch.ScalarType.Float64).mul(inside).sum([1]).div(count));
         }
 
         double[] all = torch.stack(columns, 1).contiguous().data<double>().ToArray();

@@ -1,14 +1,16 @@
 namespace Gan.Detection;
 
 /// <summary>
-/// Splits pictures so that those which belong together stay together: copies of one picture, frames of one video. Groups are dealt out before
-/// anything is shuffled; a picture whose twin was trained on says nothing of pictures never seen.
+/// Splits pictures so that those which belong together stay together: copies of one picture, frames of one video. Groups are dealt out
+/// before anything is shuffled; a picture whose twin was trained on says nothing of pictures never seen.
 /// </summary>
 internal static class GroupSplit
 {
     /// <summary>Splits.</summary>
     /// <param name="groups">The group of each picture.</param>
-    /// <param name="share">The share of pictures that the second part has at most. Where no group is so small, it is the smallest group.</param>
+    /// <param name="share">
+    /// The share of pictures that the second part has at most. Where no group is so small, it is the smallest group.
+    /// </param>
     /// <param name="seed">The seed of the choice.</param>
     /// <returns>Indices of pictures, each once, rising in both parts.</returns>
     /// <exception cref="GanDataException">There are fewer than two groups.</exception>

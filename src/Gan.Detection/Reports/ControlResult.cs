@@ -16,8 +16,8 @@ public sealed record ControlResult
     public required int Count { get; init; }
 
     /// <summary>
-    /// How far from 0.5 the area may be: 0.05, or three standard deviations of an area at chance (Hanley and McNeil 1982) where few pictures make
-    /// that more.
+    /// How far from 0.5 the area may be: 0.05, or three standard deviations of an area at chance (Hanley and McNeil 1982) where few
+    /// pictures make that more.
     /// </summary>
     public double Tolerance => Math.Max(0.05, 3 * Math.Sqrt((Count + 1) / (3.0 * Count * Count)));
 

@@ -1,8 +1,8 @@
 namespace Gan.Detection;
 
 /// <summary>
-/// Average precision: how many of the pictures called fake are fake, averaged over the thresholds at which another fake is caught. Unlike the
-/// area under the ROC curve it depends on how common fakes are: at chance it is their share.
+/// Average precision: how many of the pictures called fake are fake, averaged over the thresholds at which another fake is caught. Unlike
+/// the area under the ROC curve it depends on how common fakes are: at chance it is their share.
 /// </summary>
 public static class AveragePrecision
 {

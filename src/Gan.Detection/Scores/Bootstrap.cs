@@ -38,7 +38,8 @@ public static class Bootstrap
         return new(Quantile(values, Tail), Quantile(values, 1 - Tail));
     }
 
-    private static double[] Drawn(double[] scores, SeededRandom random) => Array.ConvertAll(scores, _ => scores[random.NextInt(scores.Length)]);
+    private static double[] Drawn(double[] scores, SeededRandom random) =>
+        Array.ConvertAll(scores, _ => scores[random.NextInt(scores.Length)]);
 
     private static double Quantile(double[] sorted, double share)
     {

@@ -5,8 +5,8 @@ namespace Gan.Detection;
 
 /// <summary>What a detector says of pictures that are known to be real or fake: a score each, higher for fake.</summary>
 /// <remarks>
-/// Fake is the positive class throughout. Scores are probabilities in [0, 1] or logits; what needs probabilities says so. Once made, a set has
-/// both classes and only finite numbers, so that every measure of it is a number.
+/// Fake is the positive class throughout. Scores are probabilities in [0, 1] or logits; what needs probabilities says so. Once made, a set
+/// has both classes and only finite numbers, so that every measure of it is a number.
 /// </remarks>
 public sealed class LabelledScores
 {

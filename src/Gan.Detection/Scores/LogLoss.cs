@@ -6,8 +6,8 @@ public static class LogLoss
     /// <summary>Computes the loss.</summary>
     /// <param name="probabilities">Probabilities of being fake.</param>
     /// <param name="clip">
-    /// Probabilities are first brought into [clip, 1 − clip], since a single certain error would make the loss infinite; above 0, below 0.5. The
-    /// default value is 1e-7; the Deepfake Detection Challenge was also read at 0.01.
+    /// Probabilities are first brought into [clip, 1 − clip], since a single certain error would make the loss infinite; above 0, below
+    /// 0.5. The default value is 1e-7; the Deepfake Detection Challenge was also read at 0.01.
     /// </param>
     /// <returns>0 or more, in nats; ln 2 when all are 0.5.</returns>
     /// <exception cref="Evaluation.EvaluationException">A score is outside [0, 1].</exception>

@@ -28,7 +28,9 @@ public readonly record struct Proportion
     /// <summary>The share, from 0 to 1.</summary>
     public double Value => (double)Successes / Count;
 
-    /// <summary>The score interval of Wilson (1927), at 95 % confidence: within [0, 1], and honest for small samples and shares near 0 and 1.</summary>
+    /// <summary>
+    /// The score interval of Wilson (1927), at 95 % confidence: within [0, 1], and honest for small samples and shares near 0 and 1.
+    /// </summary>
     public ConfidenceInterval Interval
     {
         get

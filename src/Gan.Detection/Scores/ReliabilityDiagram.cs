@@ -5,8 +5,8 @@ namespace Gan.Detection;
 /// 2017, "On Calibration of Modern Neural Networks".)
 /// </summary>
 /// <remarks>
-/// Probabilities are those of the class fake, in bins of equal width over [0, 1]. The expected calibration error depends on the bins and on how
-/// common fakes are among the pictures; read it beside <see cref="BrierScore"/> and <see cref="LogLoss"/> (Nixon et al. 2019).
+/// Probabilities are those of the class fake, in bins of equal width over [0, 1]. The expected calibration error depends on the bins and on
+/// how common fakes are among the pictures; read it beside <see cref="BrierScore"/> and <see cref="LogLoss"/> (Nixon et al. 2019).
 /// </remarks>
 public sealed class ReliabilityDiagram
 {
@@ -25,7 +25,9 @@ public sealed class ReliabilityDiagram
     /// <summary>The bins from 0 to 1.</summary>
     public IReadOnlyList<ReliabilityBin> Bins { get; }
 
-    /// <summary>ECE: the distance between mean probability and share of fakes, averaged over the pictures; from 0 to 1, lower is better.</summary>
+    /// <summary>
+    /// ECE: the distance between mean probability and share of fakes, averaged over the pictures; from 0 to 1, lower is better.
+    /// </summary>
     public double ExpectedCalibrationError { get; }
 
     /// <summary>MCE: the largest such distance of any bin that has a picture; from 0 to 1.</summary>

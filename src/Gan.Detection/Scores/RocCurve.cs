@@ -1,8 +1,8 @@
 namespace Gan.Detection;
 
 /// <summary>
-/// The receiver operating characteristic: for every threshold the share of fakes that are caught against the share of real pictures that are
-/// called fake. It depends on the order of the scores alone.
+/// The receiver operating characteristic: for every threshold the share of fakes that are caught against the share of real pictures that
+/// are called fake. It depends on the order of the scores alone.
 /// </summary>
 public sealed class RocCurve
 {
@@ -13,12 +13,14 @@ public sealed class RocCurve
         EqualErrorRate = Crossing(points);
     }
 
-    /// <summary>A point for each distinct score, from (0, 0) to (1, 1), both rates never falling. Tied scores are one sloped step.</summary>
+    /// <summary>
+    /// A point for each distinct score, from (0, 0) to (1, 1), both rates never falling. Tied scores are one sloped step.
+    /// </summary>
     public IReadOnlyList<RocPoint> Points { get; }
 
     /// <summary>
-    /// ROC-AUC: how often a fake picture scores above a real one, ties counting half. 0.5 is chance, 1 is perfect, below 0.5 is the wrong way
-    /// round.
+    /// ROC-AUC: how often a fake picture scores above a real one, ties counting half. 0.5 is chance, 1 is perfect, below 0.5 is the wrong
+    /// way round.
     /// </summary>
     public double AreaUnderCurve { get; }
 

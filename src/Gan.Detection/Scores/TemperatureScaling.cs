@@ -1,8 +1,8 @@
 namespace Gan.Detection;
 
 /// <summary>
-/// Turns logits into calibrated probabilities by dividing them by one number (Guo et al. 2017). The order of the pictures stays, and with it
-/// everything that a ROC curve shows; pictures on either side of a logit of 0 stay on it.
+/// Turns logits into calibrated probabilities by dividing them by one number (Guo et al. 2017). The order of the pictures stays, and with
+/// it everything that a ROC curve shows; pictures on either side of a logit of 0 stay on it.
 /// </summary>
 /// <param name="Temperature">Above 1 makes a detector less certain, below 1 more; above 0 and finite.</param>
 public sealed record TemperatureScaling(double Temperature)
@@ -19,9 +19,9 @@ public sealed record TemperatureScaling(double Temperature)
 
     /// <summary>Finds the temperature at which the probabilities of validation pictures have the smallest log loss.</summary>
     /// <remarks>
-    /// The loss is convex in 1/temperature, and its slope is bisected. Pictures count as what they are with probability (n + 1)/(n + 2), n of
-    /// their class, rather than with certainty (Platt 1999): a detector that errs nowhere in validation would otherwise be made infinitely
-    /// certain of pictures that it has not seen.
+    /// The loss is convex in 1/temperature, and its slope is bisected. Pictures count as what they are with probability (n + 1)/(n + 2), n
+    /// of their class, rather than with certainty (Platt 1999): a detector that errs nowhere in validation would otherwise be made
+    /// infinitely certain of pictures that it has not seen.
     /// </remarks>
     /// <param name="logits">Logits of validation pictures: not those that the detector was trained on, nor those that judge it.</param>
     /// <returns>A temperature from 0.001 to 1000; 1 when all logits are 0.</returns>

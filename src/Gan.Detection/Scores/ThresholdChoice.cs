@@ -11,12 +11,14 @@ public static class ThresholdChoice
     /// <summary>The threshold with the highest accuracy on these pictures.</summary>
     /// <param name="scores">Probabilities of validation pictures.</param>
     /// <returns>
-    /// Midway between two neighbouring scores, or at an end where all pictures are best called one class. Of equally good ones the nearest to
-    /// 0.5.
+    /// Midway between two neighbouring scores, or at an end where all pictures are best called one class. Of equally good ones the nearest
+    /// to 0.5.
     /// </returns>
     public static double BestAccuracy(LabelledScores scores) => Best(scores, real: 1, fake: 1);
 
-    /// <summary>The threshold with the highest mean of the two classes' accuracies on these pictures, whatever the number of each.</summary>
+    /// <summary>
+    /// The threshold with the highest mean of the two classes' accuracies on these pictures, whatever the number of each.
+    /// </summary>
     /// <param name="scores">Probabilities of validation pictures.</param>
     /// <returns>As <see cref="BestAccuracy"/>.</returns>
     public static double BestBalancedAccuracy(LabelledScores scores)

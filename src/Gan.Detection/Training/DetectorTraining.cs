@@ -10,6 +10,9 @@ namespace Gan.Detection;
 /// </summary>
 internal sealed class DetectorTraining : IDisposable
 {
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+
     private readonly DetectorNetwork _network;
     private readonly DetectorOptions _options;
     private readonly torch.Device _device;
@@ -124,7 +127,7 @@ internal sealed class DetectorTraining : IDisposable
             torch.Tensor loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, OnDevice(labels.index_select(0, indices)));
             loss.backward();
             _optimizer.Step();
-            sum.add_(loss.detach());
+            sum.add_(loss.detach(), alpha: One);
         }
 
         return sum.item<float>() / sampler.StepsPerEpoch;

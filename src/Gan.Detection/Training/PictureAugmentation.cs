@@ -76,7 +76,8 @@ internal sealed class PictureAugmentation
         return bytes.index_copy(0, indices, bytes.index_select(0, indices).flip(3));
     }
 
-    // What moves in from outside is the mirror of what lies inside the border: a black edge would be the same tell in both classes, and in no test.
+    // What moves in from outside is the mirror of what lies inside the border: a black edge would be the same tell in both classes, and in
+    // no test.
     private torch.Tensor Move(torch.Tensor bytes, SeededRandom random)
     {
         (long height, long width) = (bytes.shape[2], bytes.shape[3]);

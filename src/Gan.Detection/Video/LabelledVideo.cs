@@ -28,9 +28,15 @@ public sealed record LabelledVideo(string Name, IReadOnlyList<double> Frames, bo
     /// <summary>Joins each video's frames, so that what measures a detector counts videos, never frames.</summary>
     /// <param name="videos">At least one real and one fake video.</param>
     /// <param name="aggregation">How frames are joined. The default value is the mean.</param>
-    /// <param name="topK">How many frames <see cref="FrameAggregation.TopKMean"/> takes. The default value is <see cref="VideoScore.DefaultTopK"/>.</param>
-    /// <returns>One score a video, for <see cref="RocCurve"/>, <see cref="ConfusionMatrix"/>, <see cref="Bootstrap"/> and the others.</returns>
-    /// <exception cref="EvaluationException">A video has no frame or one that is no probability, or one of the classes has no video.</exception>
+    /// <param name="topK">
+    /// How many frames <see cref="FrameAggregation.TopKMean"/> takes. The default value is <see cref="VideoScore.DefaultTopK"/>.
+    /// </param>
+    /// <returns>
+    /// One score a video, for <see cref="RocCurve"/>, <see cref="ConfusionMatrix"/>, <see cref="Bootstrap"/> and the others.
+    /// </returns>
+    /// <exception cref="EvaluationException">
+    /// A video has no frame or one that is no probability, or one of the classes has no video.
+    /// </exception>
     public static LabelledScores Join(
         IReadOnlyList<LabelledVideo> videos, FrameAggregation aggregation = FrameAggregation.Mean, int topK = VideoScore.DefaultTopK)
     {

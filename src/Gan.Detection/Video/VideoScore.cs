@@ -8,9 +8,9 @@ namespace Gan.Detection;
 /// <param name="FrameCount">How many frames it is made of.</param>
 /// <param name="Aggregation">How.</param>
 /// <param name="StretchInterval">
-/// Where the verdict lies if stretches of this same video are drawn again (95 %, block bootstrap over neighbouring frames; Künsch 1989): how much
-/// it hangs on a part of the video. It does not say how sure it is that the video is fake, which one video cannot tell; for the error of a
-/// detector over many videos see <see cref="Bootstrap"/>. Null with fewer than 16 frames.
+/// Where the verdict lies if stretches of this same video are drawn again (95 %, block bootstrap over neighbouring frames; Künsch 1989):
+/// how much it hangs on a part of the video. It does not say how sure it is that the video is fake, which one video cannot tell; for the
+/// error of a detector over many videos see <see cref="Bootstrap"/>. Null with fewer than 16 frames.
 /// </param>
 public sealed record VideoScore(double Probability, int FrameCount, FrameAggregation Aggregation, ConfidenceInterval? StretchInterval)
 {
@@ -27,7 +27,9 @@ public sealed record VideoScore(double Probability, int FrameCount, FrameAggrega
     /// <summary>Joins the probabilities of a video's frames.</summary>
     /// <param name="frames">Each frame's probability of being fake, in the order of the video; at least one.</param>
     /// <param name="aggregation">How. The default value is the mean.</param>
-    /// <param name="topK">How many frames <see cref="FrameAggregation.TopKMean"/> takes, at least 1. The default value is <see cref="DefaultTopK"/>.</param>
+    /// <param name="topK">
+    /// How many frames <see cref="FrameAggregation.TopKMean"/> takes, at least 1. The default value is <see cref="DefaultTopK"/>.
+    /// </param>
     /// <param name="seed">Fixes the draws of the interval. The default value is 0.</param>
     /// <returns>The verdict.</returns>
     /// <exception cref="EvaluationException">There is no frame, or a probability is outside [0, 1].</exception>

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace Gan.Evaluation;
 
-/// <summary>Runs a network over pictures in batches of one size, so that memory stays bounded: for feature extractors of your own too.</summary>
+/// <summary>
+/// Runs a network over pictures in batches of one size, so that memory stays bounded: for feature extractors of your own too.
+/// </summary>
 public static class BatchedExtraction
 {
     /// <summary>Pictures in a batch.</summary>

@@ -11,7 +11,8 @@ public static class PictureBytes
     /// <param name="seed">The seed of the choice. The default value is 0.</param>
     /// <returns>uint8 [count, C, H, W] on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above the set's.</exception>
-    public static torch.Tensor Load(IImageDataset dataset, int? count = null, long seed = 0) => Load(dataset, Indices(dataset, count, seed));
+    public static torch.Tensor Load(IImageDataset dataset, int? count = null, long seed = 0) =>
+        Load(dataset, Indices(dataset, count, seed));
 
     /// <summary>Copies chosen pictures of a data set.</summary>
     /// <param name="dataset">The data set.</param>

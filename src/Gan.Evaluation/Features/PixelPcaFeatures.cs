@@ -12,8 +12,9 @@ namespace Gan.Evaluation;
 /// <remarks>
 /// The components are the eigenvectors of the covariance in float64, largest variance first, each with the sign that makes its largest
 /// entry positive. One factor brings their mean variance over the data set to 1, so that distances have a readable size: without it the
-/// kernel distance, which grows with the third power of products, would be in the thousands. Only that factor separates the Fréchet distance
-/// from the one of plain components: 1 is one mean variance of a component, and the order of generators is the same. The fingerprint is that of the data set and the settings, so that it is the same on every machine.
+/// kernel distance, which grows with the third power of products, would be in the thousands. Only that factor separates the Fréchet
+/// distance from the one of plain components: 1 is one mean variance of a component, and the order of generators is the same. The
+/// fingerprint is that of the data set and the settings, so that it is the same on every machine.
 /// </remarks>
 public sealed class PixelPcaFeatures : IFeatureExtractor
 {

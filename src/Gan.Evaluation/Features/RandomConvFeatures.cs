@@ -20,7 +20,9 @@ namespace Gan.Evaluation;
 /// </remarks>
 public sealed class RandomConvFeatures : IFeatureExtractor
 {
-    private const double LeakySlope = 0.2;
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar LeakySlope = 0.2.ToScalar();
+    private static readonly Scalar Zero = 0.ToScalar();
 
     // 2·16 + 2·32 + 32 + 4·32 = 256 features.
     private static readonly int[] Widths = [16, 32, 32];
@@ -87,11 +89,11 @@ public sealed class RandomConvFeatures : IFeatureExtractor
         {
             long stride = i == 0 ? 1 : 2;
             x = torch.nn.functional.conv2d(x, _layers[i].Weight, _layers[i].Bias, strides: [stride, stride], padding: [1, 1]);
-            x = torch.nn.functional.leaky_relu(x, LeakySlope, inplace: true);
+            x = x.leaky_relu_(LeakySlope);
             bool last = i == _layers.Length - 1;
             torch.Tensor means = last ? torch.nn.functional.adaptive_avg_pool2d(x, 2).flatten(1) : x.mean([2, 3]);
             features.Add(means);
-            features.Add((x.square().mean([2, 3]) - x.mean([2, 3]).square()).clamp_min_(0).sqrt_());
+            features.Add((x.square().mean([2, 3]) - x.mean([2, 3]).square()).clamp_min_(Zero).sqrt_());
         }
 
         return torch.cat(features, 1);

@@ -5,7 +5,7 @@ namespace Gan.Evaluation;
 /// <summary>Tensors of numbers that are the same on every machine, and leave torch's own generator alone.</summary>
 internal static class SeededTensors
 {
-    /// <summary>Draws from the standard normal distribution (Box and Muller 1958).</summary>
+    /// <summary>Draws from the standard normal distribution.</summary>
     /// <param name="random">What to draw from.</param>
     /// <param name="shape">The shape.</param>
     /// <returns>float64, contiguous. The caller disposes it.</returns>
@@ -14,9 +14,7 @@ internal static class SeededTensors
         double[] values = new double[shape.Aggregate(1L, (product, side) => product * side)];
         for (int i = 0; i < values.Length; i++)
         {
-            // 1 − u is above 0, and its logarithm finite.
-            double radius = Math.Sqrt(-2 * Math.Log(1 - random.NextSingle()));
-            values[i] = radius * Math.Cos(Math.Tau * random.NextSingle());
+            values[i] = random.NextNormal();
         }
 
         return OwnMemory(values, shape);

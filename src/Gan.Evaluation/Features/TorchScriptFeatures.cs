@@ -6,8 +6,8 @@ namespace Gan.Evaluation;
 
 /// <summary>The features of a trained network in a TorchScript file, such as the Inception network of the FID literature.</summary>
 /// <remarks>
-/// The module is given float32 [N, C, H, W] with values 0 to 255 and resizes and scales them itself. A module whose <c>forward</c> takes one
-/// input is called with the pictures; one that takes more is called with <c>(pictures, true)</c>, which makes
+/// The module is given float32 [N, C, H, W] with values 0 to 255 and resizes and scales them itself. A module whose <c>forward</c> takes
+/// one input is called with the pictures; one that takes more is called with <c>(pictures, true)</c>, which makes
 /// <c>inception-2015-12-05.pt</c> of StyleGAN2-ADA return its 2048 pooled features. It returns floating point [N, D].
 /// </remarks>
 public sealed class TorchScriptFeatures : IFeatureExtractor

@@ -13,7 +13,9 @@ internal static class TorchScriptFile
     /// <param name="path">The file.</param>
     /// <param name="device">Where it goes.</param>
     /// <returns>The module in inference mode, and the SHA-256 of the file in lower-case hexadecimal digits.</returns>
-    /// <exception cref="EvaluationException">The file is missing, not TorchScript, damaged, or of a version that libtorch cannot read.</exception>
+    /// <exception cref="EvaluationException">
+    /// The file is missing, not TorchScript, damaged, or of a version that libtorch cannot read.
+    /// </exception>
     public static (torch.jit.ScriptModule Module, string Checksum) Load(string path, torch.Device device)
     {
         string checksum = Check(path);

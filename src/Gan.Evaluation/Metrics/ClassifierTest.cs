@@ -1,5 +1,6 @@
 using Gan.Core.Layers;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
 namespace Gan.Evaluation;
@@ -9,8 +10,9 @@ namespace Gan.Evaluation;
 /// half (classifier two-sample test; Lopez-Paz and Oquab 2017).
 /// </summary>
 /// <remarks>
-/// For equal distributions the accuracy is normal around 0.5 with variance 1/(4n) for n tested pictures, whatever the classifier: the p-value
-/// is valid even where training is poor. The network has one hidden layer; features of <see cref="PixelFeatures"/> make it a test on pixels.
+/// For equal distributions the accuracy is normal around 0.5 with variance 1/(4n) for n tested pictures, whatever the classifier: the
+/// p-value is valid even where training is poor. The network has one hidden layer; features of <see cref="PixelFeatures"/> make it a test
+/// on pixels.
 /// </remarks>
 public static class ClassifierTest
 {
@@ -40,7 +42,7 @@ public static class ClassifierTest
 
         // What never changes in training would otherwise be divided by next to nothing in the test.
         torch.Tensor scale = torch.where(spread > spread.max() * 1e-6, spread.reciprocal(), torch.zeros_like(spread));
-        using Module<torch.Tensor, torch.Tensor> classifier = Train(Scaled(training, mean, scale), half, seed);
+        using Classifier classifier = Train(Scaled(training, mean, scale), half, seed);
         using var noGradient = torch.no_grad();
         double[] scores = classifier.forward(Scaled(tested, mean, scale)).squeeze(1).to(torch.ScalarType.Float64).data<double>().ToArray();
         return Result(scores.AsSpan(0, half), scores.AsSpan(half));
@@ -50,13 +52,10 @@ public static class ClassifierTest
         ((features - mean) * scale).to(torch.ScalarType.Float32);
 
     // The first half of the rows is real; a logit above 0 says generated.
-    private static Module<torch.Tensor, torch.Tensor> Train(torch.Tensor features, int half, long seed)
+    private static Classifier Train(torch.Tensor features, int half, long seed)
     {
         using var withGradient = torch.enable_grad();
-        var classifier = Sequential(
-            ("hidden", Linear(features.shape[1], HiddenUnits)),
-            ("activation", LeakyReLU(0.1)),
-            ("output", Linear(HiddenUnits, 1)));
+        Classifier classifier = new(features.shape[1]);
         WeightInitialization.GlorotUniform(classifier, RandomSeeds.Derive(seed, "classifier weights"));
         using AdamOptimizer optimizer = new(classifier, new AdamOptions(0.003, beta1: 0.9));
         torch.Tensor labels = torch.cat([torch.zeros(half, 1), torch.ones(half, 1)]);
@@ -99,5 +98,28 @@ public static class ClassifierTest
             PValue = tail.item<double>() / 2,
             TestCount = count,
         };
+    }
+
+    private sealed class Classifier : Module<torch.Tensor, torch.Tensor>
+    {
+        // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+        private static readonly Scalar LeakySlope = 0.1.ToScalar();
+
+        private readonly Linear _hidden;
+        private readonly Linear _output;
+
+        public Classifier(long features)
+            : base(nameof(Classifier))
+        {
+            _hidden = Linear(features, HiddenUnits);
+            _output = Linear(HiddenUnits, 1);
+            RegisterComponents();
+        }
+
+        public override torch.Tensor forward(torch.Tensor input)
+        {
+            using var scope = torch.NewDisposeScope();
+            return _output.forward(_hidden.forward(input).leaky_relu(LeakySlope)).MoveToOuterDisposeScope();
+        }
     }
 }

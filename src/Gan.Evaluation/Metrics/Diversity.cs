@@ -5,6 +5,9 @@ namespace Gan.Evaluation;
 /// <summary>How much the pictures of one set differ from each other; to be read against the same numbers of the real pictures.</summary>
 public static class Diversity
 {
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Zero = 0.ToScalar();
+
     /// <summary>The mean distance between two different pictures in feature space.</summary>
     /// <param name="features">At least 2.</param>
     /// <returns>At least 0; 0 when all are the same.</returns>
@@ -19,7 +22,7 @@ public static class Diversity
         PairwiseDistances.ForEachBlock(centred, centred, excludeSelf: false, (start, squares) =>
         {
             // A point's distance to itself is zero, and its rounding error is not.
-            squares.diagonal(start).fill_(0);
+            squares.diagonal(start).fill_(Zero);
             sum += squares.sqrt_().sum().item<double>();
         });
         return sum / ((double)features.Count * (features.Count - 1));

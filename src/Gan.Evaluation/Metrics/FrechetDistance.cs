@@ -8,8 +8,8 @@ namespace Gan.Evaluation;
 /// </summary>
 /// <remarks>
 /// Covariances are divided by N − 1. With fewer pictures than numbers in the features it still works. The value grows as the sets get
-/// smaller, about D(D+5)/4·(1/N₁+1/N₂) for whitened features, and the more so the worse the generator (Chong and Forsyth 2020): compare only
-/// values of equal counts, and see what two halves of the real pictures give.
+/// smaller, about D(D+5)/4·(1/N₁+1/N₂) for whitened features, and the more so the worse the generator (Chong and Forsyth 2020): compare
+/// only values of equal counts, and see what two halves of the real pictures give.
 /// </remarks>
 public static class FrechetDistance
 {

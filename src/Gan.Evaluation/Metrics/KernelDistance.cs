@@ -3,13 +3,17 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// The kernel distance (KID; Bińkowski et al. 2018): the squared maximum mean discrepancy under the kernel (x·y/D + 1)³, averaged over random
-/// subsets. Unlike the Fréchet distance it is unbiased, so that small sets give the same value as large ones, only less exactly; slightly
-/// negative values are as valid as slightly positive ones.
+/// The kernel distance (KID; Bińkowski et al. 2018): the squared maximum mean discrepancy under the kernel (x·y/D + 1)³, averaged over
+/// random subsets. Unlike the Fréchet distance it is unbiased, so that small sets give the same value as large ones, only less exactly;
+/// slightly negative values are as valid as slightly positive ones.
 /// </summary>
 public static class KernelDistance
 {
     private const int RowsAtATime = 1000;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+    private static readonly Scalar Three = 3.ToScalar();
 
     /// <summary>Computes the distance; the order of the two sets matters only for which subsets are drawn.</summary>
     /// <param name="real">The features of real pictures, at least 2.</param>
@@ -68,7 +72,7 @@ public static class KernelDistance
         foreach (torch.Tensor rows in x.split(RowsAtATime))
         {
             using var scope = torch.NewDisposeScope();
-            sum += rows.matmul(columns).add_(1).pow_(3).sum().item<double>();
+            sum += rows.matmul(columns).add_(One, alpha: One).pow_(Three).sum().item<double>();
         }
 
         return sum;
@@ -77,6 +81,6 @@ public static class KernelDistance
     private static double SelfSum(torch.Tensor x)
     {
         using var scope = torch.NewDisposeScope();
-        return x.square().sum(1).add_(1).pow_(3).sum().item<double>();
+        return x.square().sum(1).add_(One, alpha: One).pow_(Three).sum().item<double>();
     }
 }

@@ -3,12 +3,15 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// What every halving of the resolution loses, and what remains at the end (Burt and Adelson 1983), with the 5×5 binomial filter and mirrored
-/// borders.
+/// What every halving of the resolution loses, and what remains at the end (Burt and Adelson 1983), with the 5×5 binomial filter and
+/// mirrored borders.
 /// </summary>
 internal static class LaplacianPyramid
 {
     private const int SmallestSide = 16;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Four = 4.ToScalar();
     private static readonly float[] Binomial = [1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f];
 
     /// <summary>The heights of the levels, from the full resolution down while both sides are at least 16; at least one level.</summary>
@@ -27,7 +30,9 @@ internal static class LaplacianPyramid
 
     /// <summary>Splits pictures into levels.</summary>
     /// <param name="pictures">float32 [N, C, H, W] of at least 3 pixels a side.</param>
-    /// <returns>One [N, C, h, w] a level, the last with what remains. The caller disposes them; the first may be the pictures themselves.</returns>
+    /// <returns>
+    /// One [N, C, h, w] a level, the last with what remains. The caller disposes them; the first may be the pictures themselves.
+    /// </returns>
     public static List<torch.Tensor> Build(torch.Tensor pictures)
     {
         long[] shape = pictures.shape;
@@ -52,7 +57,7 @@ internal static class LaplacianPyramid
         spread.slice(2, 0, height, 2).slice(3, 0, width, 2).copy_(pictures);
 
         // Three of four pixels are zero.
-        return Blur(spread) * 4;
+        return Blur(spread).mul(Four);
     }
 
     private static torch.Tensor Blur(torch.Tensor pictures)

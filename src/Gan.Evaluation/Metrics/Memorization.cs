@@ -6,13 +6,17 @@ namespace Gan.Evaluation;
 /// Whether a generator repeats its training pictures: generated pictures should be no nearer to the training set than other real pictures
 /// are (three-sample test; Meehan et al. 2020, "A non-parametric test to detect data-copying in generative models").
 /// </summary>
-/// <remarks>The test looks at the whole; copies of only a few pictures show in the shares of duplicates, and in pictures side by side.</remarks>
+/// <remarks>
+/// The test looks at the whole; copies of only a few pictures show in the shares of duplicates, and in pictures side by side.
+/// </remarks>
 public static class Memorization
 {
     // More than one candidate is measured exactly: float32 products cannot order a copy and what differs by a few grey levels.
     private const int Candidates = 4;
 
-    /// <summary>Compares distances to the training set, in the space of any extractor; <see cref="PixelFeatures"/> find true copies.</summary>
+    /// <summary>
+    /// Compares distances to the training set, in the space of any extractor; <see cref="PixelFeatures"/> find true copies.
+    /// </summary>
     /// <param name="generated">The features of generated pictures.</param>
     /// <param name="training">The features of the pictures that the generator was trained on.</param>
     /// <param name="heldOut">The features of real pictures that it never saw.</param>

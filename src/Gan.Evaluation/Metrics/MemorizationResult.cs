@@ -4,8 +4,8 @@ namespace Gan.Evaluation;
 public sealed record MemorizationResult
 {
     /// <summary>
-    /// The Mann–Whitney statistic in standard deviations: about 0 when both lie equally far, below about −3 when generated pictures are nearer
-    /// (copying), above 3 when they are farther (underfitting).
+    /// The Mann–Whitney statistic in standard deviations: about 0 when both lie equally far, below about −3 when generated pictures are
+    /// nearer (copying), above 3 when they are farther (underfitting).
     /// </summary>
     public required double Z { get; init; }
 

@@ -9,6 +9,11 @@ internal static class PairwiseDistances
 {
     private const long BlockValues = 4 << 20;
 
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Zero = 0.ToScalar();
+    private static readonly Scalar MinusTwo = (-2).ToScalar();
+    private static readonly Scalar Infinity = double.PositiveInfinity.ToScalar();
+
     /// <summary>Computes the blocks one after another; each is disposed when the action returns.</summary>
     /// <param name="x">[N, D], best around a mean of about 0.</param>
     /// <param name="y">[M, D] of the same type.</param>
@@ -20,15 +25,15 @@ internal static class PairwiseDistances
 
         // (x, |x|², 1) · (−2y, 1, |y|²) is |x − y|²: one product and no further pass over the block.
         torch.Tensor left = torch.cat([x, x.square().sum(1, keepdim: true), torch.ones(x.shape[0], 1, x.dtype)], 1);
-        torch.Tensor right = torch.cat([y * -2, torch.ones(y.shape[0], 1, y.dtype), y.square().sum(1, keepdim: true)], 1).t();
+        torch.Tensor right = torch.cat([y.mul(MinusTwo), torch.ones(y.shape[0], 1, y.dtype), y.square().sum(1, keepdim: true)], 1).t();
         long rows = Math.Clamp(BlockValues / y.shape[0], 1, x.shape[0]);
         for (long start = 0; start < x.shape[0]; start += rows)
         {
             using var step = torch.NewDisposeScope();
-            torch.Tensor squares = left.narrow(0, start, Math.Min(rows, x.shape[0] - start)).matmul(right).clamp_min_(0);
+            torch.Tensor squares = left.narrow(0, start, Math.Min(rows, x.shape[0] - start)).matmul(right).clamp_min_(Zero);
             if (excludeSelf)
             {
-                squares.diagonal(start).fill_(double.PositiveInfinity);
+                squares.diagonal(start).fill_(Infinity);
             }
 
             block(start, squares);

@@ -7,12 +7,15 @@ namespace Gan.Evaluation;
 /// balls around each picture that reach to its k-th nearest neighbour.
 /// </summary>
 /// <remarks>
-/// The conventions are those of Naeem et al.'s <c>prdc</c>: a picture is not its own neighbour, and a point is inside a ball if its distance
-/// is strictly below the radius. Even two equal distributions give a precision and recall below 1 in many dimensions (about 0.7 in 64),
-/// but a density of 1, and a coverage of about 1 − 2⁻ᵏ.
+/// The conventions are those of Naeem et al.'s <c>prdc</c>: a picture is not its own neighbour, and a point is inside a ball if its
+/// distance is strictly below the radius. Even two equal distributions give a precision and recall below 1 in many dimensions (about 0.7 in
+/// 64), but a density of 1, and a coverage of about 1 − 2⁻ᵏ.
 /// </remarks>
 public static class PrecisionRecall
 {
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+
     /// <summary>Computes the four.</summary>
     /// <param name="real">The features of real pictures, more than <paramref name="neighbours"/>.</param>
     /// <param name="generated">The features of generated pictures by the same extractor, more than <paramref name="neighbours"/>.</param>
@@ -32,7 +35,7 @@ public static class PrecisionRecall
         PairwiseDistances.ForEachBlock(pair.Real, pair.Generated, excludeSelf: false, (start, squares) =>
         {
             torch.Tensor inRealBall = squares < realRadii.narrow(0, start, squares.shape[0]).unsqueeze(1);
-            realBallsAround.add_(inRealBall.sum(0, keepdim: false));
+            realBallsAround.add_(inRealBall.sum(0, keepdim: false), alpha: One);
             covered += inRealBall.any(1).sum().item<long>();
             recalled += (squares < generatedRadii).any(1).sum().item<long>();
         });

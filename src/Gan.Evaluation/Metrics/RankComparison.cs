@@ -5,7 +5,9 @@ namespace Gan.Evaluation;
 /// How often a number of the first sample is above one of the second, ties counting half: the area under the ROC curve; 0.5 when there is
 /// no difference.
 /// </param>
-/// <param name="Z">The same in standard deviations of what chance gives, with the correction for ties; 0 when all numbers are equal.</param>
+/// <param name="Z">
+/// The same in standard deviations of what chance gives, with the correction for ties; 0 when all numbers are equal.
+/// </param>
 internal readonly record struct RankComparison(double Auc, double Z)
 {
     /// <summary>Compares.</summary>

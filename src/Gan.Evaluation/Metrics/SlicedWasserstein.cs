@@ -3,14 +3,14 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// The sliced Wasserstein distance between small patches of real and generated pictures, level by level of a Laplacian pyramid (Karras et al.
-/// 2018, "Progressive growing of GANs"), and one between raw colours.
+/// The sliced Wasserstein distance between small patches of real and generated pictures, level by level of a Laplacian pyramid (Karras et
+/// al. 2018, "Progressive growing of GANs"), and one between raw colours.
 /// </summary>
 /// <remarks>
 /// As in the paper: 7×7 patches, normalised for each set and channel to mean 0 and variance 1, 4 × 128 random directions, mean absolute
-/// difference of the sorted projections times 1000, levels down to 16 pixels. Unlike it, the number of patches of a set and level is bounded
-/// (the paper takes 128 of each of 16,384 pictures, 1.2 GB a level): values are comparable only at one number of patches. The normalisation
-/// hides brightness, contrast and colour of the whole set; the distance between raw colours sees just these.
+/// difference of the sorted projections times 1000, levels down to 16 pixels. Unlike it, the number of patches of a set and level is
+/// bounded (the paper takes 128 of each of 16,384 pictures, 1.2 GB a level): values are comparable only at one number of patches. The
+/// normalisation hides brightness, contrast and colour of the whole set; the distance between raw colours sees just these.
 /// </remarks>
 public static class SlicedWasserstein
 {
@@ -19,6 +19,9 @@ public static class SlicedWasserstein
     private const int Repeats = 4;
     private const int MostPatchesOfAPicture = 128;
     private const int PicturesAtATime = 512;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar Smallest = 1e-8.ToScalar();
 
     /// <summary>Computes the distances; the order of the two sets does not matter.</summary>
     /// <param name="real">uint8 [N, C, H, W], at least 2 pictures of at least 7 pixels a side.</param>
@@ -118,7 +121,7 @@ public static class SlicedWasserstein
     {
         torch.Tensor centred = patches - patches.mean([0, 2], keepdim: true);
         torch.Tensor spread = centred.square().mean([0, 2], keepdim: true).sqrt();
-        return (centred / spread.clamp_min(1e-8)).flatten(1);
+        return (centred / spread.clamp_min(Smallest)).flatten(1);
     }
 
     /// <summary>The mean over random directions of the distance between the projections of equally many points.</summary>

@@ -10,8 +10,8 @@ public sealed record SlicedWassersteinResult
     public required double Average { get; init; }
 
     /// <summary>
-    /// The distance between raw colours, in levels of 0 to 255: what brightness, contrast and tint of the whole set change and the levels do
-    /// not see.
+    /// The distance between raw colours, in levels of 0 to 255: what brightness, contrast and tint of the whole set change and the levels
+    /// do not see.
     /// </summary>
     public required double Colour { get; init; }
 

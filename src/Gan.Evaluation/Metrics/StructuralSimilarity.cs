@@ -3,8 +3,8 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// Structural similarity (SSIM; Wang et al. 2004) with the paper's 11×11 Gaussian window of deviation 1.5, where it fits wholly, averaged over
-/// channels.
+/// Structural similarity (SSIM; Wang et al. 2004) with the paper's 11×11 Gaussian window of deviation 1.5, where it fits wholly, averaged
+/// over channels.
 /// </summary>
 internal static class StructuralSimilarity
 {
@@ -12,8 +12,12 @@ internal static class StructuralSimilarity
     public const int Window = 11;
 
     private const double Deviation = 1.5;
-    private const double LuminanceConstant = 0.01 * 255 * 0.01 * 255;
-    private const double ContrastConstant = 0.03 * 255 * 0.03 * 255;
+
+    // Kept, since TorchSharp does not keep a number that is made on the way alive while libtorch reads it.
+    private static readonly Scalar One = 1.ToScalar();
+    private static readonly Scalar Two = 2.ToScalar();
+    private static readonly Scalar LuminanceConstant = (0.01 * 255 * 0.01 * 255).ToScalar();
+    private static readonly Scalar ContrastConstant = (0.03 * 255 * 0.03 * 255).ToScalar();
 
     /// <summary>Compares pictures one by one.</summary>
     /// <param name="first">uint8 [N, C, H, W] of at least 11 pixels a side.</param>
@@ -26,10 +30,14 @@ internal static class StructuralSimilarity
         torch.Tensor meanX = Blur(x), meanY = Blur(y);
         torch.Tensor varianceX = Blur(x * x) - meanX * meanX, varianceY = Blur(y * y) - meanY * meanY;
         torch.Tensor covariance = Blur(x * y) - meanX * meanY;
-        torch.Tensor luminance = (2 * meanX * meanY + LuminanceConstant) / (meanX * meanX + meanY * meanY + LuminanceConstant);
-        torch.Tensor structure = (2 * covariance + ContrastConstant) / (varianceX + varianceY + ContrastConstant);
+        torch.Tensor luminance = Ratio(meanX * meanY, meanX * meanX, meanY * meanY, LuminanceConstant);
+        torch.Tensor structure = Ratio(covariance, varianceX, varianceY, ContrastConstant);
         return (luminance * structure).reshape(first.shape[0], -1).mean([1]).MoveToOuterDisposeScope();
     }
+
+    // (2·product + c) / (x + y + c).
+    private static torch.Tensor Ratio(torch.Tensor product, torch.Tensor x, torch.Tensor y, Scalar constant) =>
+        product.mul(Two).add(constant, alpha: One) / x.add(y, alpha: One).add(constant, alpha: One);
 
     // The variances are small differences of large numbers: float64.
     private static torch.Tensor Planes(torch.Tensor bytes) =>

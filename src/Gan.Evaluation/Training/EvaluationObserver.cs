@@ -176,7 +176,9 @@ public sealed class EvaluationObserver : ITrainingObserver
         }
     }
 
-    /// <summary>Finds what is wrong and says what was not wrong before; asks for the end when nothing has improved for long enough.</summary>
+    /// <summary>
+    /// Finds what is wrong and says what was not wrong before; asks for the end when nothing has improved for long enough.
+    /// </summary>
     private void Judge(GanTrainer trainer)
     {
         IReadOnlyList<Verdict> before = Verdicts;

@@ -5,8 +5,8 @@ namespace Gan.Evaluation;
 
 /// <summary>
 /// Writes scalars for TensorBoard. An event file can only be added to; a run that is resumed writes a new one with its whole history in
-/// place of its old one, so that no step appears twice. Event files of other programs stay; of other runs of this library they do not when a run
-/// is resumed, so give each run a folder of its own. Serves one trainer at a time.
+/// place of its old one, so that no step appears twice. Event files of other programs stay; of other runs of this library they do not when
+/// a run is resumed, so give each run a folder of its own. Serves one trainer at a time.
 /// </summary>
 /// <remarks>The time of each scalar is that of its writing, to about two minutes: TorchSharp takes it in single precision.</remarks>
 public sealed class TensorBoardObserver : ITrainingObserver

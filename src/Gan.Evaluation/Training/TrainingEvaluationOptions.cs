@@ -17,8 +17,8 @@ public sealed record TrainingEvaluationOptions
     public EvaluationMetric Metric { get; init; } = EvaluationMetric.KernelDistance;
 
     /// <summary>
-    /// Whether the best generator so far is kept in <see cref="EvaluationObserver.BestGeneratorFile"/>, with the number and the epoch in its
-    /// metadata.
+    /// Whether the best generator so far is kept in <see cref="EvaluationObserver.BestGeneratorFile"/>, with the number and the epoch in
+    /// its metadata.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool KeepBest { get; init; }

@@ -20,9 +20,13 @@ public static class AnimatedPng
 
     /// <summary>Writes a batch of pictures as an animation, whole or not at all. The folder is created when it is missing.</summary>
     /// <param name="path">The file, replaced if it exists: <c>.png</c> or <c>.apng</c>.</param>
-    /// <param name="frames">[N, C, H, W], C 1 or 3, in the order of time: floating point in [−1, 1] (what is outside is clamped) or uint8.</param>
+    /// <param name="frames">
+    /// [N, C, H, W], C 1 or 3, in the order of time: floating point in [−1, 1] (what is outside is clamped) or uint8.
+    /// </param>
     /// <param name="framesPerSecond">From 0.1 to 100.</param>
-    /// <exception cref="ArgumentException">The tensor is not such a batch, or a number is outside its range, or the extension is another one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not such a batch, or a number is outside its range, or the extension is another one.
+    /// </exception>
     /// <exception cref="GanFileException">The system refuses; an existing file is as it was.</exception>
     public static void Save(string path, torch.Tensor frames, double framesPerSecond = DefaultFramesPerSecond)
     {
@@ -34,7 +38,9 @@ public static class AnimatedPng
     /// <param name="path">The file, replaced if it exists: <c>.png</c> or <c>.apng</c>.</param>
     /// <param name="frames">At least one picture, all of one size, in the order of time.</param>
     /// <param name="framesPerSecond">From 0.1 to 100.</param>
-    /// <exception cref="ArgumentException">The frames are none or of several sizes, or a number is outside its range, or the extension is another one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The frames are none or of several sizes, or a number is outside its range, or the extension is another one.
+    /// </exception>
     /// <exception cref="GanFileException">The system refuses; an existing file is as it was.</exception>
     public static void Save(string path, IReadOnlyList<RgbImage> frames, double framesPerSecond = DefaultFramesPerSecond)
     {

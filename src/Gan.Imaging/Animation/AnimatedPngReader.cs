@@ -4,7 +4,8 @@ using Gan.Core;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Reads an animated PNG whose frames are whole pictures: each frame is made a PNG of its own and decoded as one, whatever its kind of colour.
+/// Reads an animated PNG whose frames are whole pictures: each frame is made a PNG of its own and decoded as one, whatever its kind of
+/// colour.
 /// </summary>
 /// <param name="content">The whole file.</param>
 /// <param name="name">What messages call it.</param>

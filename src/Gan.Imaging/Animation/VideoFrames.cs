@@ -4,24 +4,24 @@ using TorchSharp;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Reads a video as pictures: an animated GIF, WebP or PNG, or a folder of numbered frames, which is what other formats are turned into first
-/// (<c>ffmpeg -i film.mp4 frames/%05d.png</c>).
+/// Reads a video as pictures: an animated GIF, WebP or PNG, or a folder of numbered frames, which is what other formats are turned into
+/// first (<c>ffmpeg -i film.mp4 frames/%05d.png</c>).
 /// </summary>
 public static class VideoFrames
 {
     /// <summary>Reads the frames one after another, so that a long video needs no more memory than a short one.</summary>
     /// <remarks>
     /// What a file is, is told from its content; a still picture is a video of one frame. A frame is what a viewer shows at that moment,
-    /// transparent parts laid on white. Animated PNGs are read if every frame is a whole picture, as <see cref="AnimatedPng"/> writes them. In a
-    /// folder the PNG and JPEG files directly inside are the frames, <c>frame2</c> before <c>frame10</c>; hidden ones are left alone.
+    /// transparent parts laid on white. Animated PNGs are read if every frame is a whole picture, as <see cref="AnimatedPng"/> writes them.
+    /// In a folder the PNG and JPEG files directly inside are the frames, <c>frame2</c> before <c>frame10</c>; hidden ones are left alone.
     /// </remarks>
     /// <param name="path">
     /// The file, of at most 1 GiB and 10,000 frames of at most 16,777,216 pixels, or the folder.
     /// </param>
     /// <returns>At least one frame. Each enumeration reads anew.</returns>
     /// <exception cref="GanDataException">
-    /// Thrown while the frames are enumerated: the path is missing or cannot be read, is no picture or animation, is damaged or cut off, or exceeds
-    /// a limit; or the folder holds no picture.
+    /// Thrown while the frames are enumerated: the path is missing or cannot be read, is no picture or animation, is damaged or cut off, or
+    /// exceeds a limit; or the folder holds no picture.
     /// </exception>
     public static IEnumerable<RgbImage> Read(string path)
     {
@@ -35,7 +35,9 @@ public static class VideoFrames
     /// <param name="batchSize">Frames in a batch, at least 1; the last has what is left. The default value is 64.</param>
     /// <returns>At least one batch, each uint8 [n, C, H, W] on the CPU. Who takes a batch disposes it.</returns>
     /// <exception cref="GanDataException">Thrown while the batches are enumerated, as by <see cref="Read"/>.</exception>
-    /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or a side below 1, or the batch size is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape has neither 1 nor 3 channels, or a side below 1, or the batch size is below 1.
+    /// </exception>
     public static IEnumerable<torch.Tensor> ReadBatches(string path, ImageShape shape, int batchSize = 64)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);

@@ -50,19 +50,22 @@ public sealed class ImageFolderDataset : IImageDataset
 
     /// <summary>Reads a folder, several files at a time.</summary>
     /// <param name="folder">
-    /// Holds <c>.png</c>, <c>.jpg</c> and <c>.jpeg</c> files, or one sub-folder a class whose files, at any depth, are the class's pictures.
+    /// Holds <c>.png</c>, <c>.jpg</c> and <c>.jpeg</c> files, or one sub-folder a class whose files, at any depth, are the class's
+    /// pictures.
     /// </param>
     /// <param name="shape">
     /// The shape to bring every picture to, as <see cref="RgbImage.FitTo"/> does: centre-cropped, resampled, grey for one channel.
     /// <see langword="null"/> means <see cref="DefaultShape"/>.
     /// </param>
-    /// <param name="skipUnreadable">Leaves out the files that cannot be read, and lists them in <see cref="SkippedFiles"/>, instead of failing.</param>
+    /// <param name="skipUnreadable">
+    /// Leaves out the files that cannot be read, and lists them in <see cref="SkippedFiles"/>, instead of failing.
+    /// </param>
     /// <param name="progress">Told every 64 files, and at the end; never by two threads at once.</param>
     /// <param name="cancellationToken">Stops the reading between files.</param>
     /// <returns>The pictures, held in memory: <see cref="ImageShape.ValueCount"/> bytes each.</returns>
     /// <exception cref="GanDataException">
-    /// The folder is missing or cannot be listed, holds no picture, holds pictures both beside and inside sub-folders, has a class without a
-    /// picture, has unreadable files (the message names the first 10), or is too large for memory.
+    /// The folder is missing or cannot be listed, holds no picture, holds pictures both beside and inside sub-folders, has a class without
+    /// a picture, has unreadable files (the message names the first 10), or is too large for memory.
     /// </exception>
     /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or a side below 1.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

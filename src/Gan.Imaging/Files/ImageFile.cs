@@ -14,12 +14,15 @@ public static class ImageFile
 
     /// <summary>Reads a PNG or JPEG of any size and colour kind. What it is, is told from its content, not from its name.</summary>
     /// <remarks>
-    /// Grey becomes equal red, green and blue. Transparent parts are laid on white. An EXIF orientation is applied, so that the picture stands
-    /// as its viewer shows it. Colours of an embedded profile are converted to sRGB; a file without one is taken as sRGB, byte for byte.
+    /// Grey becomes equal red, green and blue. Transparent parts are laid on white. An EXIF orientation is applied, so that the picture
+    /// stands as its viewer shows it. Colours of an embedded profile are converted to sRGB; a file without one is taken as sRGB, byte for
+    /// byte.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="GanDataException">The file cannot be read, is not a PNG or JPEG, is damaged or cut off, or is unreasonably large.</exception>
+    /// <exception cref="GanDataException">
+    /// The file cannot be read, is not a PNG or JPEG, is damaged or cut off, or is unreasonably large.
+    /// </exception>
     public static RgbImage Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -47,7 +50,9 @@ public static class ImageFile
     }
 
     /// <summary>Writes a picture to a file, whole or not at all. The folder is created when it is missing.</summary>
-    /// <param name="path">The file, replaced if it exists. Its extension chooses the format: <c>.png</c>, <c>.jpg</c> or <c>.jpeg</c>.</param>
+    /// <param name="path">
+    /// The file, replaced if it exists. Its extension chooses the format: <c>.png</c>, <c>.jpg</c> or <c>.jpeg</c>.
+    /// </param>
     /// <param name="image">The picture.</param>
     /// <param name="jpegQuality">1 to 100; PNG ignores it.</param>
     /// <exception cref="ArgumentException">The extension is another one, or the quality is outside its range.</exception>
@@ -74,7 +79,9 @@ public static class ImageFile
     /// <summary>Encodes a picture. The same picture gives the same bytes every time.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="format">The format.</param>
-    /// <param name="jpegQuality">1 to 100; PNG ignores it. JPEG keeps the colour of every pixel (4:4:4): small tiles blur otherwise.</param>
+    /// <param name="jpegQuality">
+    /// 1 to 100; PNG ignores it. JPEG keeps the colour of every pixel (4:4:4): small tiles blur otherwise.
+    /// </param>
     /// <returns>What a file of the format holds.</returns>
     /// <exception cref="ArgumentException">The quality is outside its range, or the format is none of the defined ones.</exception>
     public static byte[] Encode(RgbImage image, ImageFileFormat format = ImageFileFormat.Png, int jpegQuality = DefaultJpegQuality)

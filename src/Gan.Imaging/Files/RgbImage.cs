@@ -45,9 +45,9 @@ public sealed class RgbImage
     /// turns it grey when the shape has one channel.
     /// </summary>
     /// <remarks>
-    /// Resampling is bicubic with a kernel as wide as the reduction asks for, so that fine detail is averaged rather than aliased (Parmar et
-    /// al. 2022, "On Aliased Resizing and Surprising Subtleties in GAN Evaluation"). Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601). A
-    /// picture that has the shape already comes back unchanged.
+    /// Resampling is bicubic with a kernel as wide as the reduction asks for, so that fine detail is averaged rather than aliased (Parmar
+    /// et al. 2022, "On Aliased Resizing and Surprising Subtleties in GAN Evaluation"). Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601).
+    /// A picture that has the shape already comes back unchanged.
     /// </remarks>
     /// <param name="shape">1 or 3 channels; any height and width.</param>
     /// <returns><see cref="ImageShape.ValueCount"/> bytes in a new array, CHW.</returns>
@@ -64,7 +64,9 @@ public sealed class RgbImage
     }
 
     /// <summary>Makes the picture a batch of one that a network takes.</summary>
-    /// <param name="shape">The shape that the network takes, reached as by <see cref="FitTo"/>; <see langword="null"/> keeps the picture's own.</param>
+    /// <param name="shape">
+    /// The shape that the network takes, reached as by <see cref="FitTo"/>; <see langword="null"/> keeps the picture's own.
+    /// </param>
     /// <returns>float32 [1, C, H, W] in [−1, 1] on the CPU. The caller disposes it.</returns>
     /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or a side below 1.</exception>
     public torch.Tensor ToTensor(ImageShape? shape = null)

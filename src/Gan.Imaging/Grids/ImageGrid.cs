@@ -21,7 +21,9 @@ public static class ImageGrid
     /// <param name="columns">Tiles in a row; 0 makes the grid as square as possible.</param>
     /// <param name="scale">Whole-number magnification, each pixel becoming a square; 0 brings small pictures to a side of about 96.</param>
     /// <param name="padding">White pixels between tiles and around them, not magnified.</param>
-    /// <exception cref="ArgumentException">The tensor is not such a batch, a number is negative, or the extension is another one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not such a batch, a number is negative, or the extension is another one.
+    /// </exception>
     /// <exception cref="GanFileException">The system refuses; an existing file is as it was.</exception>
     public static void Save(string path, torch.Tensor images, int columns = 0, int scale = 0, int padding = 2)
     {

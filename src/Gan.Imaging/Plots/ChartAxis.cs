@@ -16,11 +16,13 @@ internal readonly record struct ChartAxis(double Minimum, double Maximum)
     /// <returns>False for what is not a number, infinite or astronomic.</returns>
     public static bool IsDrawable(double value) => Math.Abs(value) < Limit;
 
-    /// <summary>Chooses the stretch that shows the bulk of the values: a few wild ones, as at the start of training, are left outside.</summary>
+    /// <summary>
+    /// Chooses the stretch that shows the bulk of the values: a few wild ones, as at the start of training, are left outside.
+    /// </summary>
     /// <remarks>
-    /// For each curve, what lies within three interquartile ranges of the quartiles (Tukey's far fences), and at least the middle 96 % of its
-    /// values, so that a slow drift or a late divergence stays in sight; every value when that widens the stretch little. Zero is included
-    /// when it is near.
+    /// For each curve, what lies within three interquartile ranges of the quartiles (Tukey's far fences), and at least the middle 96 % of
+    /// its values, so that a slow drift or a late divergence stays in sight; every value when that widens the stretch little. Zero is
+    /// included when it is near.
     /// </remarks>
     /// <param name="curves">The values of each curve.</param>
     /// <returns>0 to 1 when there is nothing to show.</returns>

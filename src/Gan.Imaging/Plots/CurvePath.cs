@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Builds the path of a curve point by point. Of the points within one pixel column it keeps the first, the highest, the lowest and the last:
-/// what is drawn stays the same, and a hundred thousand points are drawn as fast as a thousand.
+/// Builds the path of a curve point by point. Of the points within one pixel column it keeps the first, the highest, the lowest and the
+/// last: what is drawn stays the same, and a hundred thousand points are drawn as fast as a thousand.
 /// </summary>
 /// <param name="path">Receives the curve; not disposed.</param>
 internal sealed class CurvePath(SKPath path)

@@ -7,7 +7,9 @@ namespace Gan.Imaging;
 /// <param name="Panels">From top to bottom; at least one.</param>
 internal sealed record LineChart(string Title, string XLabel, IReadOnlyList<double> X, IReadOnlyList<ChartPanel> Panels)
 {
-    /// <summary>Whether the x axis counts, as steps of a run do: whole numbers are marked, and long curves are drawn with a moving average.</summary>
+    /// <summary>
+    /// Whether the x axis counts, as steps of a run do: whole numbers are marked, and long curves are drawn with a moving average.
+    /// </summary>
     /// <value><see langword="true"/> by default.</value>
     public bool CountsX { get; init; } = true;
 

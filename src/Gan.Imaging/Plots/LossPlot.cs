@@ -2,11 +2,13 @@ using Gan.Core;
 
 namespace Gan.Imaging;
 
-/// <summary>Draws a run's history: the losses of discriminator and generator, and below them the discriminator's scores D(x) and D(G(z)).</summary>
+/// <summary>
+/// Draws a run's history: the losses of discriminator and generator, and below them the discriminator's scores D(x) and D(G(z)).
+/// </summary>
 /// <remarks>
-/// From 60 entries on, each curve is drawn twice: pale as recorded, and strong as a centred moving average. The loss axis shows the bulk of the
-/// values; how many lie outside, or are not numbers, is noted in the plot. Text is drawn without fonts, so it is there on a bare container too,
-/// and the same history gives the same picture.
+/// From 60 entries on, each curve is drawn twice: pale as recorded, and strong as a centred moving average. The loss axis shows the bulk of
+/// the values; how many lie outside, or are not numbers, is noted in the plot. Text is drawn without fonts, so it is there on a bare
+/// container too, and the same history gives the same picture.
 /// </remarks>
 public static class LossPlot
 {
@@ -29,7 +31,8 @@ public static class LossPlot
     /// <param name="options">How to draw; <see langword="null"/> for the defaults.</param>
     /// <returns>What a PNG file holds; the same history gives the same bytes.</returns>
     /// <exception cref="ArgumentException">The history is empty, or a size is out of range.</exception>
-    public static byte[] EncodePng(IReadOnlyList<HistoryEntry> history, LossPlotOptions? options = null) => ImageFile.Encode(Render(history, options));
+    public static byte[] EncodePng(IReadOnlyList<HistoryEntry> history, LossPlotOptions? options = null) =>
+        ImageFile.Encode(Render(history, options));
 
     /// <summary>Draws the plot in memory.</summary>
     /// <param name="history">

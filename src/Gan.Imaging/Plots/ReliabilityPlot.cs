@@ -4,8 +4,8 @@ using Gan.Core;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Draws reliability diagrams of a detector: the share of fakes among the pictures that were given a probability, against that probability, and
-/// below how many were given it. A calibrated detector lies on the diagonal.
+/// Draws reliability diagrams of a detector: the share of fakes among the pictures that were given a probability, against that probability,
+/// and below how many were given it. A calibrated detector lies on the diagonal.
 /// </summary>
 /// <remarks>Text is drawn without fonts; the same diagrams give the same picture.</remarks>
 public static class ReliabilityPlot

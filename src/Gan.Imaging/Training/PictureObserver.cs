@@ -34,7 +34,9 @@ public sealed class PictureObserver : ITrainingObserver
 
     /// <summary>Creates an observer; nothing is written before training starts.</summary>
     /// <param name="every">Epochs between two grids, at least 1.</param>
-    /// <param name="folder">Receives <c>samples/epoch-0000.png</c> … and <c>losses.png</c>; null for the folder that the run is saved to.</param>
+    /// <param name="folder">
+    /// Receives <c>samples/epoch-0000.png</c> … and <c>losses.png</c>; null for the folder that the run is saved to.
+    /// </param>
     /// <param name="count">Pictures in a grid, at least 1.</param>
     public PictureObserver(int every, string? folder = null, int count = 64)
     {

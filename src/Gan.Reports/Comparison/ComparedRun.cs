@@ -41,7 +41,8 @@ public sealed record ComparedRun(
     {
         ArgumentNullException.ThrowIfNull(noiseFloor);
         return Verdicts.Of(
-            History, [.. InOrder.Select(pair => EvaluationEntry.Of(pair.Key, step: 0, pair.Value, noiseFloor, heldOut: noiseFloor.Source))]);
+            History,
+            [.. InOrder.Select(pair => EvaluationEntry.Of(pair.Key, step: 0, pair.Value, noiseFloor, heldOut: noiseFloor.Source))]);
     }
 
     internal IEnumerable<KeyValuePair<int, EvaluationResult>> InOrder => Evaluations.OrderBy(pair => pair.Key);

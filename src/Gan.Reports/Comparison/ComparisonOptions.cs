@@ -7,13 +7,16 @@ public sealed record ComparisonOptions
 {
     private const int DefaultMeasurements = 5;
 
+    // One list for all, since lists are equal only to themselves.
+    private static readonly IReadOnlyList<long> DefaultSeeds = [1, 2];
+
     /// <summary>Passes over the data, for each run; at least 1.</summary>
     /// <value>The default value is 50.</value>
     public int Epochs { get; init; } = 50;
 
     /// <summary>The seeds, each of which every preset is trained with; at least one. Chance shows only between seeds.</summary>
     /// <value>The default value is 1 and 2.</value>
-    public IReadOnlyList<long> Seeds { get; init; } = [1, 2];
+    public IReadOnlyList<long> Seeds { get; init; } = DefaultSeeds;
 
     /// <summary>Epochs between two measurements, at least 1; the last epoch is measured in any case.</summary>
     /// <value>The default value is <see langword="null"/>: a fifth of the epochs.</value>

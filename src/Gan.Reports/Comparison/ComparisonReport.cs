@@ -19,9 +19,15 @@ public static class ComparisonReport
         (IReadOnlyList<ComparedRun> runs, EvaluationResult floor) = result;
         string[] presets = [.. runs.Select(run => run.Preset).Distinct()];
         StringBuilder html = ReportPage.Begin("Comparison of presets");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>{string.Join(", ", presets.Select(Text))}: {ReportText.Count(runs[0].Epochs, "epoch")} on {Text(runs[0].Description.Dataset.Name)}</h1>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<h1>{string.Join(", ", presets.Select(Text))}: {ReportText.Count(runs[0].Epochs, "epoch")} on "
+            + $"{Text(runs[0].Description.Dataset.Name)}</h1>");
         AppendAnswer(html, runs, presets, floor);
-        html.Append(CultureInfo.InvariantCulture, $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); \"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{floor.ReferenceCount} training pictures; {runs[0].Last.Count} generated pictures a measurement (seed {floor.Seed}); "
+            + $"\"real\" is what {floor.Count} held-out real pictures get: no generator needs to be below it.</p>");
         foreach (string warning in runs[0].Last.Warnings)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict\">{Text(warning)}</p>");
@@ -41,18 +47,23 @@ public static class ComparisonReport
         (EvaluationMetric metric, string name, Func<EvaluationResult, double> read, double real) =
             Rows(runs, floor).First(row => row.Metric == EvaluationMetric.KernelDistance);
         int amiss = runs.Count(run => run.VerdictsAgainst(floor).Count > 0);
-        string health = amiss == 0 ? "Nothing is amiss with any run." : $"Something is amiss with {amiss} of {ReportText.Count(runs.Count, "run")}: see below.";
-        string answer = $"{Ranking.Describe(metric, name, ByPreset(runs, presets, read))} Real pictures get {ReportText.Number(real)}. {health}";
+        string health = amiss == 0
+            ? "Nothing is amiss with any run."
+            : $"Something is amiss with {amiss} of {ReportText.Count(runs.Count, "run")}: see below.";
+        string best = Ranking.Describe(metric, name, ByPreset(runs, presets, read));
+        string answer = $"{best} Real pictures get {ReportText.Number(real)}. {health}";
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\">{Text(answer)}</p>");
     }
 
-    private static Dictionary<string, double[]> ByPreset(IReadOnlyList<ComparedRun> runs, string[] presets, Func<EvaluationResult, double> read) =>
+    private static Dictionary<string, double[]> ByPreset(
+        IReadOnlyList<ComparedRun> runs, string[] presets, Func<EvaluationResult, double> read) =>
         presets.ToDictionary(preset => preset, preset => runs.Where(run => run.Preset == preset).Select(run => read(run.Last)).ToArray());
 
     private static void AppendWords(StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
     {
         html.Append("<h2>Which is best</h2><ul>");
-        foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, _) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
+        foreach ((EvaluationMetric metric, string name, Func<EvaluationResult, double> read, _) in
+            Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
             html.Append(CultureInfo.InvariantCulture, $"<li>{Text(Ranking.Describe(metric, name, ByPreset(runs, presets, read)))}</li>");
         }
@@ -83,21 +94,27 @@ public static class ComparisonReport
         html.Append("</tbody></table></div>");
 
         void Row(string name, Func<ComparedRun, string> read) =>
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td></td></tr>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td>{name}</td>{string.Concat(runs.Select(run => $"<td>{read(run)}</td>"))}<td></td></tr>");
     }
 
     private static void AppendCurves(
         StringBuilder html, IReadOnlyList<ComparedRun> runs, string[] presets, EvaluationResult floor)
     {
         html.Append("<h2>Over the epochs</h2><p class=\"key\">");
-        html.Append(string.Concat(presets.Select((preset, i) => $"<span><i style=\"border-color:{SvgChart.Colour(i)}\"></i>{Text(preset)}</span>")));
-        html.Append("<span><i class=\"real\"></i>real pictures</span>The first seed is solid, the others are dashed.</p><div class=\"cards\">");
+        html.Append(string.Concat(presets.Select(
+            (preset, i) => $"<span><i style=\"border-color:{SvgChart.Colour(i)}\"></i>{Text(preset)}</span>")));
+        html.Append(
+            "<span><i class=\"real\"></i>real pictures</span>The first seed is solid, the others are dashed.</p><div class=\"cards\">");
         foreach ((_, string name, Func<EvaluationResult, double> read, double real) in Rows(runs, floor).Where(row => row.Metric.IsRanked))
         {
             html.Append(SvgChart.Render(
                 name,
                 [.. runs.Select(run => new ChartLine(
-                    SvgChart.Colour(Array.IndexOf(presets, run.Preset)), run.Name, [.. run.InOrder.Select(pair => ((double)pair.Key, read(pair.Value)))])
+                    SvgChart.Colour(Array.IndexOf(presets, run.Preset)),
+                    run.Name,
+                    [.. run.InOrder.Select(pair => ((double)pair.Key, read(pair.Value)))])
                 {
                     IsDashed = run.Seed != runs[0].Seed,
                 })],
@@ -112,21 +129,26 @@ public static class ComparisonReport
         html.Append("<h2>Losses and scores</h2><div class=\"cards\">");
         foreach (ComparedRun run in runs)
         {
-            html.Append("<div>").Append(Figure(Path.Combine(run.Folder.Root, PictureObserver.LossPlotFile), run.Name)).Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
+            html.Append("<div>").Append(Figure(Path.Combine(run.Folder.Root, PictureObserver.LossPlotFile), run.Name))
+                .Append(Words(run, run.VerdictsAgainst(floor))).Append("</div>");
         }
 
         html.Append("</div><h2>From noise to pictures</h2><p>The same latent vectors at each epoch.</p>");
         foreach (ComparedRun run in runs)
         {
-            string[] grids = [.. Directory.EnumerateFiles(Path.Combine(run.Folder.Root, PictureObserver.SamplesFolder), "epoch-*.png").Order(StringComparer.Ordinal)];
+            string samples = Path.Combine(run.Folder.Root, PictureObserver.SamplesFolder);
+            string[] grids = [.. Directory.EnumerateFiles(samples, "epoch-*.png").Order(StringComparer.Ordinal)];
             html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(run.Name)}</h3><div class=\"cards\">");
             foreach (string grid in grids.Where((_, i) => i == 0 || i == grids.Length / 2 || i == grids.Length - 1))
             {
-                html.Append(Figure(grid, $"{run.Name}, {Path.GetFileNameWithoutExtension(grid).Replace("epoch-", "epoch ", StringComparison.Ordinal)}"));
+                string epoch = Path.GetFileNameWithoutExtension(grid).Replace("epoch-", "epoch ", StringComparison.Ordinal);
+                html.Append(Figure(grid, $"{run.Name}, {epoch}"));
             }
 
             string neighbours = Path.Combine(run.Folder.Root, ComparedRun.NeighboursFile);
-            html.Append(File.Exists(neighbours) ? Figure(neighbours, $"{run.Name}: generated pictures above their nearest training pictures") : "").Append("</div>");
+            html.Append(File.Exists(neighbours)
+                ? Figure(neighbours, $"{run.Name}: generated pictures above their nearest training pictures")
+                : "").Append("</div>");
         }
     }
 
@@ -135,7 +157,9 @@ public static class ComparisonReport
         html.Append("<h2>Settings</h2>");
         foreach (ComparedRun run in runs)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Text(run.Name)}</summary><pre class=\"scroll\">{Text(run.Description.ToJson())}</pre></details>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<details><summary>{Text(run.Name)}</summary><pre class=\"scroll\">{Text(run.Description.ToJson())}</pre></details>");
         }
     }
 
@@ -161,7 +185,9 @@ public static class ComparisonReport
     private static string Words(ComparedRun run, IReadOnlyList<Verdict> verdicts) => ReportPage.Findings(
         [.. verdicts.Select(verdict => verdict.Text)],
         "Nothing amiss: its numbers show no collapse, no copies of training pictures"
-            + (run.History.Count >= Verdicts.FewestTicks ? ", and networks in balance." : "; it is too short to judge the networks' balance."));
+            + (run.History.Count >= Verdicts.FewestTicks
+                ? ", and networks in balance."
+                : "; it is too short to judge the networks' balance."));
 
     private static string Text(string value) => ReportPage.Text(value);
 }

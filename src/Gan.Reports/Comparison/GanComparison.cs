@@ -44,7 +44,9 @@ public sealed class GanComparison
     /// <param name="heldOut">Real pictures of the same kind that training never sees; at least 20.</param>
     /// <param name="extractors">The features to measure with, the most telling one first; they stay the caller's.</param>
     /// <param name="progress">Told at each tick and each stage, on this thread; null for nobody.</param>
-    /// <param name="cancellationToken">Stops after the step or stage under way; what was trained is saved, and the next call goes on.</param>
+    /// <param name="cancellationToken">
+    /// Stops after the step or stage under way; what was trained is saved, and the next call goes on.
+    /// </param>
     /// <returns>What was found, for <see cref="ComparisonReport.Write"/>.</returns>
     /// <exception cref="GanConfigurationException">
     /// Options, presets and pictures do not fit together, which is found before anything is trained; or a run in the folder is another one.
@@ -140,12 +142,15 @@ public sealed class GanComparison
         if (result.Epochs != _options.Epochs)
         {
             yield return
-                $"the run in '{folder.Root}' has {ReportText.Count(result.Epochs, "epoch")}, and {_options.Epochs} are to be compared. Ask for as many, or name another folder.";
+                $"the run in '{folder.Root}' has {ReportText.Count(result.Epochs, "epoch")}, and {_options.Epochs} are to be "
+                + $"compared. Ask for as many, or name another folder.";
         }
-        else if (_options.MeasuredEpochs.SkipLast(1).FirstOrDefault(epoch => !File.Exists(folder.GeneratorAt(epoch))) is > 0 and int missing)
+        else if (_options.MeasuredEpochs.SkipLast(1).FirstOrDefault(epoch => !File.Exists(folder.GeneratorAt(epoch)))
+            is > 0 and int missing)
         {
             yield return
-                $"the run in '{folder.Root}' kept no generator after epoch {missing}. Measure at epochs that fit what it kept, or name another folder.";
+                $"the run in '{folder.Root}' kept no generator after epoch {missing}. Measure at epochs that fit what it kept, or "
+                + $"name another folder.";
         }
     }
 
@@ -178,6 +183,6 @@ public sealed class GanComparison
         return new ComparedRun(preset, seed, folder, description, HistoryFile.Read(folder.History), evaluations);
     }
 
-    private static RelayedProgress<EvaluationProgress> Stages(IProgress<ComparisonProgress>? progress, string subject, int epoch) => new(stage =>
-        progress?.Report(new ComparisonProgress(subject, ComparisonStage.Measuring, epoch) { Evaluation = stage }));
+    private static RelayedProgress<EvaluationProgress> Stages(IProgress<ComparisonProgress>? progress, string subject, int epoch) =>
+        new(stage => progress?.Report(new ComparisonProgress(subject, ComparisonStage.Measuring, epoch) { Evaluation = stage }));
 }

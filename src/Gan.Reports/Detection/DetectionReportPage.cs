@@ -34,8 +34,16 @@ public static class DetectionReportPage
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(report);
         StringBuilder html = ReportPage.Begin("Real or fake");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>Real or fake: {report.Detectors.Count} {(report.Detectors.Count == 1 ? "detector" : "detectors")} on {Text(report.Real.Name)}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{report.RealCount} real pictures that no detector was trained with ({report.LeftOut} that one had seen were left out) and as many fakes of each of {report.Sources.Count} generators (seed {report.Seed}), of latent vectors that no training used, rounded to bytes as real pictures are. A detector knows the generators it was trained on; what it makes of generators and pictures that are not in this report was not measured.</p>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<h1>Real or fake: {report.Detectors.Count} {(report.Detectors.Count == 1 ? "detector" : "detectors")} on "
+            + $"{Text(report.Real.Name)}</h1>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{report.RealCount} real pictures that no detector was trained with ({report.LeftOut} that one had seen were left "
+            + $"out) and as many fakes of each of {report.Sources.Count} generators (seed {report.Seed}), of latent vectors that no "
+            + $"training used, rounded to bytes as real pictures are. A detector knows the generators it was trained on; what it makes "
+            + $"of generators and pictures that are not in this report was not measured.</p>");
         AppendMatrix(html, report);
         AppendScores(html, report);
         AppendPlots(html, report);
@@ -48,7 +56,9 @@ public static class DetectionReportPage
 
     private static void AppendMatrix(StringBuilder html, DetectionReport report)
     {
-        html.Append("<h2>Detector × generator</h2><p>Area under the ROC curve, and accuracy at the threshold chosen in validation. In green: trained on this generator.</p>");
+        html.Append(
+            "<h2>Detector × generator</h2><p>Area under the ROC curve, and accuracy at the threshold chosen in validation. In green: "
+            + "trained on this generator.</p>");
         Table(
             html,
             ["", .. report.Sources.Select(source => source.Name)],
@@ -58,7 +68,9 @@ public static class DetectionReportPage
 
     private static void AppendScores(StringBuilder html, DetectionReport report)
     {
-        html.Append("<h2>Every number</h2><p>Against all generators together, as many fakes as real pictures. In brackets: Wilson intervals of 95 %.</p>");
+        html.Append(
+            "<h2>Every number</h2><p>Against all generators together, as many fakes as real pictures. In brackets: Wilson intervals "
+            + "of 95 %.</p>");
         Table(html, ["", .. report.Detectors.Select(detector => detector.Name)],
         [
             Row("ROC-AUC", scores => Number(scores.Auc)),
@@ -81,7 +93,9 @@ public static class DetectionReportPage
             Row("– real called real", scores => Share(read(scores).RealAccuracy)),
             Row("– fakes called fake", scores => Share(read(scores).FakeAccuracy)),
             Row("– real called fake", scores => $"{read(scores).FalsePositives} of {report.RealCount}"),
-            Row("– fakes called real", scores => $"{read(scores).FalseNegatives} of {read(scores).FalseNegatives + read(scores).TruePositives}"),
+            Row(
+                "– fakes called real",
+                scores => $"{read(scores).FalseNegatives} of {read(scores).FalseNegatives + read(scores).TruePositives}"),
         ];
     }
 
@@ -116,7 +130,9 @@ public static class DetectionReportPage
 
     private static void AppendRobustness(StringBuilder html, DetectionReport report)
     {
-        html.Append("<h2>Robustness</h2><p>Real pictures and fakes distorted alike: area under the ROC curve, and accuracy at the threshold chosen in validation.</p>");
+        html.Append(
+            "<h2>Robustness</h2><p>Real pictures and fakes distorted alike: area under the ROC curve, and accuracy at the threshold "
+            + "chosen in validation.</p>");
         Table(
             html,
             ["", .. report.Detectors.Select(detector => detector.Name)],
@@ -132,11 +148,14 @@ public static class DetectionReportPage
     private static void AppendControls(StringBuilder html, DetectionReport report)
     {
         html.Append("<h2>Controls</h2><p>Experiments in which there is nothing to find; what is found all the same is a fault.</p>");
-        Table(html, ["", "ROC-AUC", "pictures", "at chance", "otherwise"], report.Controls.Select(control => (control.Name, (IEnumerable<(string, string)>)
+        string[] head = ["", "ROC-AUC", "pictures", "at chance", "otherwise"];
+        Table(html, head, report.Controls.Select(control => (control.Name, (IEnumerable<(string, string)>)
         [
             (Number(control.Auc), ""),
             ($"{control.Count}", ""),
-            (string.Create(CultureInfo.InvariantCulture, $"{(control.IsAtChance ? "yes" : "NO")} (0.5 ± {control.Tolerance:F3})"), control.IsAtChance ? "best" : "fault"),
+            (
+                string.Create(CultureInfo.InvariantCulture, $"{(control.IsAtChance ? "yes" : "NO")} (0.5 ± {control.Tolerance:F3})"),
+                control.IsAtChance ? "best" : "fault"),
             (control.Meaning, ""),
         ])));
     }
@@ -146,11 +165,14 @@ public static class DetectionReportPage
         foreach (DetectorReport detector in report.Detectors)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>Examples: {Text(detector.Name)}</h2>");
-            foreach ((string degree, IReadOnlyList<DetectionExample> examples) in new[] { ("Most", detector.MostSuspicious), ("Least", detector.LeastSuspicious) })
+            foreach ((string degree, IReadOnlyList<DetectionExample> examples) in
+                new[] { ("Most", detector.MostSuspicious), ("Least", detector.LeastSuspicious) })
             {
                 foreach (IGrouping<bool, DetectionExample> group in examples.GroupBy(example => example.IsFake))
                 {
-                    html.Append(CultureInfo.InvariantCulture, $"<h3>{degree} suspicious {(group.Key ? "fakes" : "real pictures")}</h3><div class=\"tiles\">");
+                    html.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<h3>{degree} suspicious {(group.Key ? "fakes" : "real pictures")}</h3><div class=\"tiles\">");
                     html.Append(string.Concat(group.Select(example => ReportPage.Figure(
                         Png(example, report.Real.Shape), $"{Number(example.Probability)} {(group.Key ? example.Source : "")}".TrimEnd()))));
                     html.Append("</div>");
@@ -167,17 +189,22 @@ public static class DetectionReportPage
             string text = detector.Description is { } description
                 ? JsonSerializer.Serialize(description, Format)
                 : JsonSerializer.Serialize(detector.Calibration, Format);
-            html.Append(CultureInfo.InvariantCulture, $"<details><summary>{Text(detector.Name)}</summary><pre class=\"scroll\">{Text(text)}</pre></details>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<details><summary>{Text(detector.Name)}</summary><pre class=\"scroll\">{Text(text)}</pre></details>");
         }
     }
 
-    private static void Table(StringBuilder html, IEnumerable<string> head, IEnumerable<(string Name, IEnumerable<(string Text, string Kind)> Cells)> rows)
+    private static void Table(
+        StringBuilder html, IEnumerable<string> head, IEnumerable<(string Name, IEnumerable<(string Text, string Kind)> Cells)> rows)
     {
-        html.Append("<div class=\"scroll\"><table><thead><tr>").Append(string.Concat(head.Select(cell => $"<th>{Text(cell)}</th>"))).Append("</tr></thead><tbody>");
+        html.Append("<div class=\"scroll\"><table><thead><tr>")
+            .Append(string.Concat(head.Select(cell => $"<th>{Text(cell)}</th>"))).Append("</tr></thead><tbody>");
         foreach ((string name, IEnumerable<(string Text, string Kind)> cells) in rows)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(name)}</td>");
-            html.Append(string.Concat(cells.Select(cell => $"<td{(cell.Kind.Length > 0 ? $" class=\"{cell.Kind}\"" : "")}>{Text(cell.Text)}</td>"))).Append("</tr>");
+            html.Append(string.Concat(cells.Select(
+                cell => $"<td{(cell.Kind.Length > 0 ? $" class=\"{cell.Kind}\"" : "")}>{Text(cell.Text)}</td>"))).Append("</tr>");
         }
 
         html.Append("</tbody></table></div>");

@@ -4,8 +4,8 @@ using Gan.Imaging;
 namespace Gan.Reports;
 
 /// <summary>
-/// JPEG, blur, resizing and noise for detectors: other strengths in training than in the test, so that the test is of what was not practised.
-/// The detectors that the documentation measures were trained and tested with them.
+/// JPEG, blur, resizing and noise for detectors: other strengths in training than in the test, so that the test is of what was not
+/// practised. The detectors that the documentation measures were trained and tested with them.
 /// </summary>
 public static class DetectorDistortions
 {

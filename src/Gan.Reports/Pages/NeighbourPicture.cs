@@ -20,7 +20,8 @@ public static class NeighbourPicture
     {
         ArgumentNullException.ThrowIfNull(result);
         MemorizationResult memorization = result.Memorization
-            ?? throw new ArgumentException("Nearest neighbours are of generated pictures, and this measurement is of real ones.", nameof(result));
+            ?? throw new ArgumentException(
+                "Nearest neighbours are of generated pictures, and this measurement is of real ones.", nameof(result));
         using var scope = torch.NewDisposeScope();
         int[] nearest = [.. Enumerable.Range(0, result.Count).OrderBy(i => memorization.Distances[i]).Take(2 * Columns)];
         torch.Tensor generated = PictureBytes.Sample(generator, result.Count, result.Seed);

@@ -30,7 +30,8 @@ internal static class RunAnswer
             TrainingOutcome.Completed => $"Done: {epochs}",
             TrainingOutcome.Cancelled => $"Cancelled after {epochs}, at step {run.Position.Step.ToString(CultureInfo.InvariantCulture)}",
             TrainingOutcome.Stopped => $"Ended early after {epochs}: {run.StopReason?.TrimEnd('.')}",
-            TrainingOutcome.Diverged => $"Stopped after {epochs}: a loss or weight was no longer finite, and the last good state was restored",
+            TrainingOutcome.Diverged =>
+                $"Stopped after {epochs}: a loss or weight was no longer finite, and the last good state was restored",
             _ => $"Failed after {epochs}",
         };
     }

@@ -19,7 +19,8 @@ internal static class RunReport
         html.Append(run.Findings.Count == 0 && RunAnswer.NothingAmiss(run) is null
             ? "<p class=\"note\">Too little is known to say that nothing is amiss: the run is short and was not measured.</p>"
             : ReportPage.Findings(run.Findings, RunAnswer.NothingAmiss(run) ?? ""));
-        html.Append("<div class=\"samples\">").Append(ReportPage.Figure(run.Pictures, $"The same latent vectors at each epoch: now after {Steps(run)}")).Append("</div>");
+        html.Append("<div class=\"samples\">")
+            .Append(ReportPage.Figure(run.Pictures, $"The same latent vectors at each epoch: now after {Steps(run)}")).Append("</div>");
         AppendMeasurements(html, run);
         AppendHistory(html, run);
         AppendSettings(html, run);
@@ -38,19 +39,24 @@ internal static class RunReport
         if (last.Find(metric) is { } main)
         {
             ChartLine line = new(SvgChart.Colour(0), MetricText.Name(main), [.. run.Entries
-                .Where(entry => entry.Find(metric) is not null).Select(entry => ((double)entry.Epoch, metric.Shown(entry.Find(metric)!.Value)))]);
+                .Where(entry => entry.Find(metric) is not null)
+                .Select(entry => ((double)entry.Epoch, metric.Shown(entry.Find(metric)!.Value)))]);
             html.Append(SvgChart.Render($"{metric.Title}{MetricText.Arrow(metric)}, over epochs", [line], metric.Shown(main.Real)));
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"key\"><span><i style=\"border-color:{line.Colour}\"></i>{Text(main.Extractor)}</span>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"key\"><span><i style=\"border-color:{line.Colour}\"></i>{Text(main.Extractor)}</span>");
             html.Append("<span><i class=\"real\"></i>held-out real pictures</span></p>");
         }
 
         EvaluationEntry best = run.Best ?? last;
         html.Append("</div><div class=\"scroll\"><table><thead><tr><th></th>");
-        html.Append(CultureInfo.InvariantCulture, $"<th>epoch {last.Epoch}</th><th>best: {best.Epoch}</th><th>real</th></tr></thead><tbody>");
+        html.Append(
+            CultureInfo.InvariantCulture, $"<th>epoch {last.Epoch}</th><th>best: {best.Epoch}</th><th>real</th></tr></thead><tbody>");
         for (int i = 0; i < last.Values.Count; i++)
         {
             EvaluationValue value = last.Values[i];
-            EvaluationValue? then = best.Values.FirstOrDefault(other => other.Metric == value.Metric && other.Fingerprint == value.Fingerprint);
+            EvaluationValue? then = best.Values.FirstOrDefault(
+                other => other.Metric == value.Metric && other.Fingerprint == value.Fingerprint);
             html.Append(i == 0 || last.Values[i - 1].Extractor != value.Extractor
                 ? $"<tr><th colspan=\"4\">{Text(value.Extractor)}</th></tr>"
                 : "");
@@ -61,8 +67,12 @@ internal static class RunReport
         }
 
         html.Append("</tbody></table></div></div><p class=\"note\">");
-        html.Append(CultureInfo.InvariantCulture, $"{last.Samples} generated pictures against {last.Reference} training pictures, seed {last.Seed}. ");
-        html.Append("“real” is what held-out real pictures get: no generator needs to be better. ↓ lower is better, ↑ higher, → nearer to.</p>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"{last.Samples} generated pictures against {last.Reference} training pictures, seed {last.Seed}. ");
+        html.Append(
+            "“real” is what held-out real pictures get: no generator needs to be better. ↓ lower is better, ↑ higher, → nearer "
+            + "to.</p>");
     }
 
     private static void AppendHistory(StringBuilder html, RunState run)
@@ -97,7 +107,9 @@ internal static class RunReport
     {
         html.Append("<h2>The run</h2><dl>").Append(string.Concat(
             RunSettings.Of(run).Select(setting => $"<dt>{Text(setting.Name)}</dt><dd>{Text(setting.Value)}</dd>"))).Append("</dl>");
-        html.Append(CultureInfo.InvariantCulture, $"<details><summary>Every setting</summary><pre class=\"scroll\">{Text(run.Description.ToJson())}</pre></details>");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<details><summary>Every setting</summary><pre class=\"scroll\">{Text(run.Description.ToJson())}</pre></details>");
     }
 
     private static string Progress(RunState run) => string.Create(

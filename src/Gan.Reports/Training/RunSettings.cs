@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gan.Core.ModelFiles;
 
 namespace Gan.Reports;
 
@@ -15,21 +16,31 @@ internal static class RunSettings
         yield return ("networks", $"{run.Description.GeneratorType} against {run.Description.DiscriminatorType}");
         yield return ("loss", run.Description.Loss);
         yield return ("penalties", List(run.Description.Penalties));
-        yield return ("augmentations", List(options.HorizontalFlip ? [.. run.Description.Augmentations, "real pictures flipped"] : run.Description.Augmentations));
+        yield return ("augmentations", List(options.HorizontalFlip
+            ? [.. run.Description.Augmentations, "real pictures flipped"]
+            : run.Description.Augmentations));
         yield return ("learning rates", Invariant(
             $"generator {options.GeneratorOptimizer.LearningRate}, discriminator {options.DiscriminatorOptimizer.LearningRate}"));
+        (AdamOptions generator, AdamOptions discriminator) = (options.GeneratorOptimizer, options.DiscriminatorOptimizer);
         yield return ("Adam's β1, β2", Invariant(
-            $"generator {options.GeneratorOptimizer.Beta1}, {options.GeneratorOptimizer.Beta2}; discriminator {options.DiscriminatorOptimizer.Beta1}, {options.DiscriminatorOptimizer.Beta2}"));
-        yield return ("batch", Invariant($"{options.BatchSize}, {ReportText.Count(options.DiscriminatorSteps, "discriminator step")} for each of the generator"));
-        yield return ("average of the generator", options.Averaging is { } average ? Invariant($"half-life of {average.HalfLife} pictures") : "none");
+            $"generator {generator.Beta1}, {generator.Beta2}; discriminator {discriminator.Beta1}, {discriminator.Beta2}"));
+        yield return ("batch", Invariant(
+            $"{options.BatchSize}, {ReportText.Count(options.DiscriminatorSteps, "discriminator step")} for each of the generator"));
+        yield return ("average of the generator", options.Averaging is { } average
+            ? Invariant($"half-life of {average.HalfLife} pictures")
+            : "none");
         yield return ("seed", Invariant($"{options.Seed}"));
-        yield return ("done", Invariant(
-            $"{run.Position.Epoch} of {ReportText.Count(options.Epochs, "epoch")}, {ReportText.Count(run.Position.Step, "step")}, {ReportText.Count(run.Position.Images, "real picture")}"));
+        TrainingPosition position = run.Position;
+        string steps = ReportText.Count(position.Step, "step"), images = ReportText.Count(position.Images, "real picture");
+        yield return ("done", Invariant($"{position.Epoch} of {ReportText.Count(options.Epochs, "epoch")}, {steps}, {images}"));
         yield return ("training time", time > TimeSpan.Zero
             ? Invariant($"{ReportText.Time(time)}, {ReportText.Number(run.History[^1].Images / time.TotalSeconds)} images a second")
             : "less than a tick");
+        RunEnvironment environment = run.Description.Environment;
+        string threads = ReportText.Count(environment.Threads, "thread");
+        string versions = $"Gan.Core {environment.GanCore}, TorchSharp {environment.TorchSharp}";
         yield return ("where", Invariant(
-            $"{run.Description.Environment.Device}, {run.Description.Environment.Precision}, {ReportText.Count(run.Description.Environment.Threads, "thread")}, {run.Description.Environment.Platform}; Gan.Core {run.Description.Environment.GanCore}, TorchSharp {run.Description.Environment.TorchSharp}"));
+            $"{environment.Device}, {environment.Precision}, {threads}, {environment.Platform}; {versions}"));
     }
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);

@@ -75,7 +75,8 @@ public sealed class ModelFileTests : IDisposable
 
         Action load = () => GanGenerator.Load(File("g"), wide);
 
-        load.Should().Throw<GanFileException>().Which.Message.Should().ContainAll("'blocks.0.conv.weight'", "[8, 6, 4, 4]", "[8, 4, 4, 4]", "'image.weight'");
+        load.Should().Throw<GanFileException>().Which.Message
+            .Should().ContainAll("'blocks.0.conv.weight'", "[8, 6, 4, 4]", "[8, 4, 4, 4]", "'image.weight'");
         wide.Network.state_dict()["dense.weight"].bytes.ToArray().Should().Equal(before);
     }
 

@@ -19,7 +19,8 @@ public sealed class RunRecorderTests : IDisposable
             .Should().BeEquivalentTo("run.json", "history.csv", "checkpoints", "generator.safetensors", "discriminator.safetensors");
         HistoryFile.Read(Run.History).Select(entry => entry.Step).Should().Equal(2, 4, 5, 7, 9, 10, 12, 14, 15);
         using GanGenerator generator = GanGenerator.Load(Run.Generator, ComputeDevice.Cpu);
-        generator.Metadata.Should().Contain("dataset", "tiny").And.Contain("epochs", "3").And.Contain("steps", "15").And.Contain("seed", "5");
+        generator.Metadata.Should().Contain("dataset", "tiny").And.Contain("epochs", "3").And.Contain("steps", "15")
+            .And.Contain("seed", "5");
     }
 
     [Fact]

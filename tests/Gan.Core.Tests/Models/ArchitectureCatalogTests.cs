@@ -24,7 +24,8 @@ public sealed class ArchitectureCatalogTests : IDisposable
 
         loaded.Options.Should().Be(options);
         loaded.Network.Bits().Should().Equal(trainer.Generator.Network.Bits());
-        File.ReadAllText(Path.Combine(_folder.File("run"), "run.json")).Should().Contain("\"architecture\": \"test-dense\"").And.Contain("0.25");
+        File.ReadAllText(Path.Combine(_folder.File("run"), "run.json"))
+            .Should().Contain("\"architecture\": \"test-dense\"").And.Contain("0.25");
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class ArchitectureCatalogTests : IDisposable
 
     private sealed record UnknownGeneratorOptions : GeneratorOptions
     {
-        protected override IGenerator CreateNetwork(long seed) => new DenseGenerator(new DenseGeneratorOptions { Latent = Latent, ImageShape = ImageShape }, seed, this);
+        protected override IGenerator CreateNetwork(long seed) =>
+            new DenseGenerator(new DenseGeneratorOptions { Latent = Latent, ImageShape = ImageShape }, seed, this);
     }
 
     private sealed class DenseGenerator : IGenerator

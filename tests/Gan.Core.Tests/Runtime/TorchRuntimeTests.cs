@@ -67,7 +67,8 @@ public class TorchRuntimeTests
     [Fact]
     public void A_missing_backend_is_answered_with_the_command_that_adds_one() =>
         TorchRuntime.MissingBackend(["/app", "/shared"]).Should()
-            .Contain("dotnet add package TorchSharp-cpu --version 0.107.0").And.Contain("TorchSharp-cuda-linux").And.EndWith("Looked in: /app, /shared");
+            .Contain("dotnet add package TorchSharp-cpu --version 0.107.0").And.Contain("TorchSharp-cuda-linux")
+            .And.EndWith("Looked in: /app, /shared");
 
     [Theory]
     [InlineData("LINUX", "apt-get install libstdc++6")]

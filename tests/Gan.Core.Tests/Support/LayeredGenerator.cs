@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Gan.Core.Tests;
 
-/// <summary>A consumer's own generator, made of the library's layers: the two kinds of doubling, and normalisation of another kind.</summary>
+/// <summary>
+/// A consumer's own generator, made of the library's layers: the two kinds of doubling, and normalisation of another kind.
+/// </summary>
 internal sealed class LayeredGenerator : Module<torch.Tensor, torch.Tensor>, IGenerator
 {
     private readonly DenseLayer _dense;

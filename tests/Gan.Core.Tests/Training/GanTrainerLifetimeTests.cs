@@ -35,6 +35,30 @@ public class GanTrainerLifetimeTests
         LiveTensors.Count.Should().Be(before);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_step_that_fails_leaves_no_gradient_on_a_weight(bool inTheGeneratorsTurn)
+    {
+        HookedLoss loss = new()
+        {
+            OnDiscriminator = (call, value) => call == 3 && !inTheGeneratorsTurn ? Fail(value) : value,
+            OnGenerator = (call, value, _) => call == 3 ? Fail(value) : value,
+        };
+        using GanTrainer trainer = TestData.Gan().WithLoss(loss).Build();
+        trainer.Invoking(it => it.Train(TestData.Pictures())).Should().Throw<NotSupportedException>();
+
+        trainer.Position.Step.Should().Be(2);
+        trainer.Generator.Network.parameters().Concat(trainer.Discriminator.Network.parameters())
+            .Should().NotBeEmpty().And.OnlyContain(weight => ReferenceEquals(weight.grad, null));
+
+        static torch.Tensor Fail(torch.Tensor value)
+        {
+            value.backward();
+            throw new NotSupportedException("no");
+        }
+    }
+
     [Fact]
     public void Training_in_a_scope_leaves_the_trainer_usable()
     {

@@ -42,6 +42,49 @@ public class NetworkRecipesTests
     }
 
     [Fact]
+    public void Nothing_is_left_of_what_was_made_before_a_function_that_fails()
+    {
+        List<OwnGenerator> generators = [];
+        List<OwnDiscriminator> discriminators = [];
+        List<LogitDrift> penalties = [];
+        GanBuilder builder = TestData.Gan().WithAveraging()
+            .WithGenerator(weights => Made(generators, new OwnGenerator(seed: weights)))
+            .WithDiscriminator(weights => Made(discriminators, new OwnDiscriminator(seed: weights)))
+            .WithPenalty(() => Made(penalties, new LogitDrift()))
+            .WithAugmentation(() => throw new NotSupportedException("no augmentation"));
+        long before = LiveTensors.Count;
+
+        builder.Invoking(it => it.Build()).Should().Throw<NotSupportedException>().WithMessage("no augmentation");
+
+        generators.Should().HaveCount(2).And.OnlyContain(network => network.IsDisposed);
+        discriminators.Should().ContainSingle().Which.IsDisposed.Should().BeTrue();
+        penalties.Should().ContainSingle().Which.IsDisposed.Should().BeTrue();
+        LiveTensors.Count.Should().Be(before);
+
+        static T Made<T>(List<T> all, T part)
+        {
+            all.Add(part);
+            return part;
+        }
+    }
+
+    [Fact]
+    public void A_network_that_was_given_outlives_a_function_that_fails()
+    {
+        using OwnGenerator given = new();
+        OwnGenerator? averaged = null;
+        GanBuilder failing = TestData.Gan().WithGenerator(given).WithDiscriminator(_ => throw new NotSupportedException("no discriminator"));
+        GanBuilder second = TestData.Gan().WithAveraging()
+            .WithGenerator(weights => averaged is null ? averaged = new OwnGenerator(seed: weights) : throw new NotSupportedException("no second"));
+
+        failing.Invoking(it => it.Build()).Should().Throw<NotSupportedException>().WithMessage("no discriminator");
+        second.Invoking(it => it.Build()).Should().Throw<NotSupportedException>().WithMessage("no second");
+
+        given.IsDisposed.Should().BeFalse();
+        averaged!.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
     public void A_loaded_network_is_trained_in_training_mode()
     {
         using TemporaryFolder folder = new();

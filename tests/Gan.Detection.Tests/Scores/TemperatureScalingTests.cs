@@ -24,7 +24,8 @@ public class TemperatureScalingTests
         double loss = LogLoss.Compute(new TemperatureScaling(best).Apply(logits));
         foreach (double factor in (double[])[0.5, 0.9, 0.98, 1.02, 1.1, 2])
         {
-            LogLoss.Compute(new TemperatureScaling(best * factor).Apply(logits)).Should().BeGreaterThan(loss, "at {0} times the temperature", factor);
+            LogLoss.Compute(new TemperatureScaling(best * factor).Apply(logits))
+                .Should().BeGreaterThan(loss, "at {0} times the temperature", factor);
         }
     }
 

@@ -171,7 +171,8 @@ public sealed class EvaluationObserverTests : IDisposable
         TrainingResult result = Run("run", new EvaluationObserver(MeasuredGan.HeldOut, options, [unmoved]), also: recorder);
 
         (result.Epochs, result.Steps, recorder.Outcome).Should().Be((3, 12L, TrainingOutcome.Stopped));
-        result.StopReason.Should().StartWith("the Fréchet distance has not improved in 2 measurements:").And.Contain("after epoch 1,").And.Contain("after epoch 3,");
+        result.StopReason.Should().StartWith("the Fréchet distance has not improved in 2 measurements:").And.Contain("after epoch 1,")
+            .And.Contain("after epoch 3,");
         Run("run", new EvaluationObserver(MeasuredGan.HeldOut, options, [unmoved])).Steps.Should().Be(12, "nothing has improved since");
         TrainingResult patient = Run("run", new EvaluationObserver(MeasuredGan.HeldOut, options with { Patience = 0 }, [unmoved]));
         (patient.Epochs, patient.StopReason).Should().Be((6, null));

@@ -21,7 +21,8 @@ internal static class MeasuredGan
         .WithOptions(options => options with { Epochs = 6, BatchSize = 10, Seed = 5, StepsPerTick = 2 });
 
     /// <summary>Features that are the same whatever the pictures are, so that nothing ever improves.</summary>
-    public static IFeatureExtractor Unmoved() => new StubFeatures(count => SeededTensors.Normal(new SeededRandom(1), count, 4).to(torch.ScalarType.Float32));
+    public static IFeatureExtractor Unmoved() =>
+        new StubFeatures(count => SeededTensors.Normal(new SeededRandom(1), count, 4).to(torch.ScalarType.Float32));
 
     /// <summary>Features that are no numbers.</summary>
     public static IFeatureExtractor Broken() => new StubFeatures(count => torch.full([count, 4], float.NaN));

@@ -53,8 +53,10 @@ public class VerdictsTests
     [Fact]
     public void Good_pictures_of_a_part_of_the_data_lack_variety()
     {
-        MustBe(VerdictKind.MissingVariety, [], Entry(4, (Metric.Recall, 0.1, 0.7))).Should().Contain("recall 0.10, held-out real pictures 0.70");
-        Verdicts.Of([], [Entry(4, (Metric.Recall, 0.1, 0.7), (Metric.Precision, 0.1, 0.7))]).Should().BeEmpty("bad pictures are another matter");
+        MustBe(VerdictKind.MissingVariety, [], Entry(4, (Metric.Recall, 0.1, 0.7)))
+            .Should().Contain("recall 0.10, held-out real pictures 0.70");
+        Verdicts.Of([], [Entry(4, (Metric.Recall, 0.1, 0.7), (Metric.Precision, 0.1, 0.7))])
+            .Should().BeEmpty("bad pictures are another matter");
         Verdicts.Of([], [Entry(4, (Metric.Recall, 0.01, 0.1))]).Should().BeEmpty("real pictures do no better");
     }
 

@@ -49,7 +49,8 @@ public sealed class AnimatedPngTests : IDisposable
 
     [Fact]
     public void The_same_frames_give_the_same_bytes() =>
-        AnimatedPng.Encode([Pictures.Random(8, 8, 1), Pictures.Random(8, 8, 2)]).Should().Equal(AnimatedPng.Encode([Pictures.Random(8, 8, 1), Pictures.Random(8, 8, 2)]));
+        AnimatedPng.Encode([Pictures.Random(8, 8, 1), Pictures.Random(8, 8, 2)])
+            .Should().Equal(AnimatedPng.Encode([Pictures.Random(8, 8, 1), Pictures.Random(8, 8, 2)]));
 
     [Fact]
     public void What_is_no_animation_is_refused()

@@ -42,7 +42,8 @@ public class DistortionTests
         double[] blur = [.. new[] { 0.5, 1, 2 }.Select(sigma => Difference(image, Distortion.Blur(sigma).Apply(image)))];
         jpeg.Should().BeInAscendingOrder();
         blur.Should().BeInAscendingOrder();
-        Difference(image, Distortion.Resize(0.75).Apply(image)).Should().BeGreaterThan(Difference(image, Distortion.Resize(2).Apply(image)));
+        Difference(image, Distortion.Resize(0.75).Apply(image))
+            .Should().BeGreaterThan(Difference(image, Distortion.Resize(2).Apply(image)));
     }
 
     [Fact]

@@ -75,7 +75,8 @@ public class RgbImageTests
         using (torch.Tensor tensor = image.ToTensor())
         {
             tensor.shape.Should().Equal(1, 3, 1, 2);
-            tensor.data<float>().ToArray().Should().Equal([-1f, 1f, 1f, -1f, -0.6f, 0.6f], (actual, expected) => Math.Abs(actual - expected) < 1e-6f);
+            tensor.data<float>().ToArray()
+                .Should().Equal([-1f, 1f, 1f, -1f, -0.6f, 0.6f], (actual, expected) => Math.Abs(actual - expected) < 1e-6f);
             (torch.Tensor.TotalCount - before).Should().Be(1);
         }
 

@@ -47,7 +47,8 @@ public class ChartAxisTests
     }
 
     [Fact]
-    public void All_values_are_shown_when_that_costs_little() => ChartAxis.ForBulkOf([[1, 2, 3, 4, 5, 6]]).Maximum.Should().BeGreaterThan(6);
+    public void All_values_are_shown_when_that_costs_little() =>
+        ChartAxis.ForBulkOf([[1, 2, 3, 4, 5, 6]]).Maximum.Should().BeGreaterThan(6);
 
     [Fact]
     public void There_is_always_a_stretch()

@@ -168,5 +168,6 @@ public sealed class LossPlotTests : IDisposable
     }
 
     // In the middle column, where no legend is.
-    private static int RowOf(RgbImage image, (byte, byte, byte) colour) => Enumerable.Range(0, image.Height).First(y => image.At(600, y) == colour);
+    private static int RowOf(RgbImage image, (byte, byte, byte) colour) =>
+        Enumerable.Range(0, image.Height).First(y => image.At(600, y) == colour);
 }

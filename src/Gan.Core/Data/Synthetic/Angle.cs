@@ -1,6 +1,8 @@
 namespace Gan.Core;
 
-/// <summary>An angle, made from the tangent of its half: sine and cosine then need no library function, whose last bit differs between systems.</summary>
+/// <summary>
+/// An angle, made from the tangent of its half: sine and cosine then need no library function, whose last bit differs between systems.
+/// </summary>
 internal readonly struct Angle
 {
     // One minus the cosine, so that the default value is no turn at all.

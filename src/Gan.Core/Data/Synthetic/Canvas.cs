@@ -1,8 +1,8 @@
 namespace Gan.Core;
 
 /// <summary>
-/// A picture being painted, back to front. The centre is (0, 0), y points down, and the shorter side reaches from −1 to 1. Edges are smooth:
-/// a pixel is covered in proportion to the points inside the shape among 4 × 4.
+/// A picture being painted, back to front. The centre is (0, 0), y points down, and the shorter side reaches from −1 to 1. Edges are
+/// smooth: a pixel is covered in proportion to the points inside the shape among 4 × 4.
 /// </summary>
 internal sealed class Canvas
 {

@@ -1,0 +1,5 @@
+using Gan.Tests;
+
+namespace Gan.Imaging.Tests;
+
+public class OptionsRecordsTests : OptionsRecordsContract<LossPlotOptions>;

@@ -1,0 +1,3 @@
+namespace Gan.Reports.Tests;
+
+public class OptionsRecordsTests : OptionsRecordsContract<ComparisonOptions>;
