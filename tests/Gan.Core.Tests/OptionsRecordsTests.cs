@@ -6,7 +6,7 @@ namespace Gan.Core.Tests;
 public class OptionsRecordsTests : OptionsRecordsContract<GanOptions>
 {
     /// <summary>What may change when a run is resumed.</summary>
-    private static readonly string[] MayChange = ["Epochs", "NonFinitePolicy", "MaxRollBacks", "MaxResidentBytes"];
+    private static readonly string[] MayChange = ["Epochs", "TimeBudget", "NonFinitePolicy", "MaxRollBacks", "MaxResidentBytes"];
 
     [Theory]
     [MemberData(nameof(Properties))]

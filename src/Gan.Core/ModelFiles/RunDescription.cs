@@ -74,7 +74,7 @@ public sealed record RunDescription
     public string ToJson() => JsonSerializer.Serialize(this, GanJsonContext.Default.RunDescription);
 
     /// <summary>
-    /// Lists what keeps another run from being the continuation of this one. The number of epochs may change, and so may the
+    /// Lists what keeps another run from being the continuation of this one. The number of epochs and the time may change, and so may the
     /// policy for losses that are not finite, the size up to which data sets are resident, the environment, and the name of the data set.
     /// </summary>
     /// <param name="other">The run that wants to go on.</param>
@@ -96,7 +96,7 @@ public sealed record RunDescription
 
     private RunDescription Comparable() => this with
     {
-        Options = Options with { Epochs = 0, NonFinitePolicy = default, MaxRollBacks = 0, MaxResidentBytes = 0 },
+        Options = Options with { Epochs = 0, TimeBudget = null, NonFinitePolicy = default, MaxRollBacks = 0, MaxResidentBytes = 0 },
         Dataset = Dataset with { Name = "" },
         Environment = new RunEnvironment(),
     };

@@ -28,6 +28,21 @@ internal static class Requires
         }
     }
 
+    /// <summary>Augmentations that are applied by another one: their own numbers would be in no checkpoint.</summary>
+    public static void Stateless(IReadOnlyList<IAugmentation> augmentations, string name)
+    {
+        ArgumentNullException.ThrowIfNull(augmentations, name);
+        if (augmentations.Count == 0)
+        {
+            throw new ArgumentException("Name at least one augmentation.", name);
+        }
+
+        if (augmentations.OfType<IStatefulPart>().FirstOrDefault() is { } stateful)
+        {
+            throw new ArgumentException($"{stateful.Name} has a state of its own: give it to the builder itself.", name);
+        }
+    }
+
     public static void Valid(Schedule schedule, string owner)
     {
         ArgumentNullException.ThrowIfNull(schedule);

@@ -17,6 +17,11 @@ public sealed partial class GanBuilder
     /// <returns>This builder.</returns>
     public GanBuilder WithEpochs(int epochs) => WithOptions(options => options with { Epochs = epochs });
 
+    /// <summary>Ends the run in order when it has trained for a time; see <see cref="GanOptions.TimeBudget"/>.</summary>
+    /// <param name="time">Above zero.</param>
+    /// <returns>This builder.</returns>
+    public GanBuilder WithTimeBudget(TimeSpan time) => WithOptions(options => options with { TimeBudget = time });
+
     /// <summary>Sets the real pictures in a step.</summary>
     /// <param name="batchSize">At least 2.</param>
     /// <returns>This builder.</returns>

@@ -2,13 +2,20 @@ namespace Gan.Core;
 
 /// <summary>
 /// How a GAN is trained, as numbers: everything here can be written to JSON, is compared by value, and must be the same when a run is
-/// resumed (except <see cref="Epochs"/>, <see cref="NonFinitePolicy"/>, <see cref="MaxRollBacks"/> and <see cref="MaxResidentBytes"/>).
+/// resumed (except <see cref="Epochs"/>, <see cref="TimeBudget"/>, <see cref="NonFinitePolicy"/>, <see cref="MaxRollBacks"/> and <see cref="MaxResidentBytes"/>).
 /// </summary>
 public sealed record GanOptions
 {
     /// <summary>Passes over the data set, at least 1. What does not fill a batch waits for the next pass.</summary>
     /// <value>The default value is 800.</value>
     public int Epochs { get; init; } = 800;
+
+    /// <summary>
+    /// Time after which the run ends, in order and at a tick, above zero; null for as long as the epochs take, which end it in any case. What
+    /// counts is time in steps, not that of pictures and measurements, and schedules go by the share of it that is spent.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public TimeSpan? TimeBudget { get; init; }
 
     /// <summary>Real pictures in a turn of the discriminator, and as many generated ones; at least 2.</summary>
     /// <value>The default value is 32.</value>
@@ -109,6 +116,14 @@ public sealed record GanOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool AllowTf32 { get; init; }
 
+    /// <summary>The part of a run that is done at a position.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="stepsPerEpoch">Steps in an epoch.</param>
+    /// <returns>From 0 to 1, of the epochs or of the time, whichever ends first.</returns>
+    internal double ShareDone(TrainingPosition position, int stepsPerEpoch) => Math.Min(1, Math.Max(
+        position.Step / ((double)Epochs * stepsPerEpoch),
+        TimeBudget is { } budget ? position.TrainingTime / budget : 0));
+
     /// <summary>Real pictures in a step.</summary>
     internal int ImagesPerStep => BatchSize * DiscriminatorSteps;
 
@@ -119,6 +134,11 @@ public sealed record GanOptions
         if (Epochs < 1)
         {
             yield return $"the number of epochs is {Epochs}; it must be at least 1.";
+        }
+
+        if (TimeBudget <= TimeSpan.Zero)
+        {
+            yield return $"the time for training is {TimeBudget}; it must be above zero, or null for as long as the epochs take.";
         }
 
         if (BatchSize < 2)

@@ -6,20 +6,23 @@ namespace Gan.Core;
 internal sealed class TickReport
 {
     private readonly GanTrainer _trainer;
-    private readonly long _totalSteps;
+    private readonly int _stepsPerEpoch;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly long _startTime;
     private long _firstStep;
     private long _tickTime;
     private int _timedSteps;
 
-    public TickReport(GanTrainer trainer, long totalSteps, IProgress<TrainingProgress>? progress)
+    public TickReport(GanTrainer trainer, int stepsPerEpoch, IProgress<TrainingProgress>? progress)
     {
         _trainer = trainer;
-        _totalSteps = totalSteps;
+        _stepsPerEpoch = stepsPerEpoch;
         _progress = progress;
         _startTime = trainer.Time.GetTimestamp();
     }
+
+    /// <summary>What the tick whose line was written last took.</summary>
+    public TimeSpan TickTime { get; private set; }
 
     private TimeSpan Elapsed => _trainer.Time.GetElapsedTime(_startTime);
 
@@ -58,7 +61,7 @@ internal sealed class TickReport
     /// <param name="means"><see cref="TrainingSums"/>, averaged over the tick's steps.</param>
     public HistoryEntry Entry(float[] means)
     {
-        TimeSpan duration = _trainer.Time.GetElapsedTime(_tickTime);
+        TimeSpan duration = TickTime = _trainer.Time.GetElapsedTime(_tickTime);
         int images = _timedSteps * _trainer.Options.ImagesPerStep;
         GanDiagnostics.Images.Add(images);
         GanDiagnostics.StepDuration.Record(duration.TotalSeconds / Math.Max(_timedSteps, 1));
@@ -81,24 +84,35 @@ internal sealed class TickReport
     public TrainingProgress Tell(HistoryEntry entry)
     {
         TimeSpan elapsed = Elapsed;
+        long totalSteps = TotalSteps(entry.Step);
         TrainingProgress progress = new()
         {
             Epoch = entry.Epoch,
             Epochs = _trainer.Options.Epochs,
             Step = entry.Step,
-            TotalSteps = _totalSteps,
+            TotalSteps = totalSteps,
             DiscriminatorLoss = entry.DiscriminatorLoss,
             GeneratorLoss = entry.GeneratorLoss,
             RealScore = entry.RealScore,
             FakeScore = entry.FakeScore,
             ImagesPerSecond = entry.ImagesPerSecond,
             Elapsed = elapsed,
-            Remaining = elapsed * ((_totalSteps - entry.Step) / (double)Math.Max(entry.Step - _firstStep, 1)),
+            Remaining = elapsed * ((totalSteps - entry.Step) / (double)Math.Max(entry.Step - _firstStep, 1)),
         };
         TrainingLog.Tick(
             _trainer.Logger, entry.Epoch, entry.Step, entry.DiscriminatorLoss, entry.GeneratorLoss, entry.RealScore, entry.FakeScore, entry.ImagesPerSecond);
         _progress?.Report(progress);
         return progress;
+    }
+
+    /// <summary>Steps of the whole run: known from its epochs, or estimated from the time that it has.</summary>
+    private long TotalSteps(long step)
+    {
+        long ofEpochs = (long)_trainer.Options.Epochs * _stepsPerEpoch;
+        TimeSpan spent = _trainer.Position.TrainingTime;
+        return _trainer.Options.TimeBudget is { } budget && spent > TimeSpan.Zero
+            ? Math.Min(ofEpochs, spent >= budget ? step : (long)(step * (budget / spent)))
+            : ofEpochs;
     }
 
     /// <summary>What the call has done.</summary>

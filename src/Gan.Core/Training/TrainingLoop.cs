@@ -37,10 +37,12 @@ internal sealed class TrainingLoop : IDisposable
         _draws = new StepDraws(_options, trainer.Generator.Latent, trainer.Device);
         _guard = new NonFiniteGuard(run, _options, trainer.Logger);
         _observers = new ObserverCalls(trainer);
-        _report = new TickReport(trainer, (long)_options.Epochs * _sampler.StepsPerEpoch, progress);
+        _report = new TickReport(trainer, _sampler.StepsPerEpoch, progress);
     }
 
     private TrainingPosition Position => _run.Position;
+
+    private bool IsDone => Position.Epoch >= _options.Epochs || Position.TrainingTime >= _options.TimeBudget;
 
     /// <summary>Steps in a tick: as many as asked for or fewer, so that an epoch's ticks are of one length and only the last may be shorter.</summary>
     private int TickLength
@@ -59,12 +61,12 @@ internal sealed class TrainingLoop : IDisposable
         try
         {
             Start();
-            while (Position.Epoch < _options.Epochs && _trainer.StopReason is null)
+            while (!IsDone && _trainer.StopReason is null)
             {
                 RunEpoch();
             }
 
-            outcome = Position.Epoch < _options.Epochs ? TrainingOutcome.Stopped : TrainingOutcome.Completed;
+            outcome = IsDone ? TrainingOutcome.Completed : TrainingOutcome.Stopped;
         }
         catch (OperationCanceledException cancelled)
             when (!_stepUnderWay && _cancellation.IsCancellationRequested && cancelled.CancellationToken == _cancellation)
@@ -117,7 +119,7 @@ internal sealed class TrainingLoop : IDisposable
     private void RunEpoch()
     {
         int epoch = Position.Epoch;
-        while (Position.Epoch == epoch && _trainer.StopReason is null)
+        while (Position.Epoch == epoch && !IsDone && _trainer.StopReason is null)
         {
             using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches!.Read(epoch, Position.StepInEpoch);
             if (real is null)
@@ -143,7 +145,7 @@ internal sealed class TrainingLoop : IDisposable
         torch.Tensor latent = _draws.Latent(Position, _options.ImagesPerStep);
         torch.Tensor? labels = _trainer.Generator.ClassCount > 0 ? real.Labels : null;
         torch.Tensor images = PixelScaling.ToNetwork(_draws.Flip(Position, real.Images));
-        StepPosition position = new(Position.Step, Position.Images, Position.Step / ((double)_options.Epochs * _sampler.StepsPerEpoch));
+        StepPosition position = new(Position.Step, Position.Images, _options.ShareDone(Position, _sampler.StepsPerEpoch));
         try
         {
             using torch.Tensor seen = _trainer.Step.Take(new StepInput(images, labels, latent), position);
@@ -169,7 +171,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         HistoryEntry entry = _report.Entry(means);
-        _run.CloseTick(entry, epochEnds);
+        _run.CloseTick(entry, epochEnds, _options.TimeBudget is null ? TimeSpan.Zero : _report.TickTime);
         _guard.Keep();
         _observers.Tick(_report.Tell(entry), epochEnds);
         _report.BeginTick();

@@ -22,6 +22,11 @@ public sealed record TrainingPosition
     public int StepsInTick { get; init; }
 
     /// <summary>
+    /// Time spent in steps since the start of the run, up to its last tick; zero in a run without a <see cref="GanOptions.TimeBudget"/>.
+    /// </summary>
+    public TimeSpan TrainingTime { get; init; }
+
+    /// <summary>
     /// How often in a row the run has returned to the start of the tick under way because something was not finite; 0 once a tick is good.
     /// </summary>
     public int RollBacks { get; init; }

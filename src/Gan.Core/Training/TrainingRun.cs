@@ -94,7 +94,10 @@ internal sealed class TrainingRun : IDisposable
     };
 
     /// <summary>Ends a tick, all of whose numbers were finite.</summary>
-    public void CloseTick(HistoryEntry entry, bool epochEnds)
+    /// <param name="entry">Its line in the history.</param>
+    /// <param name="epochEnds">Whether an epoch ends with it.</param>
+    /// <param name="time">What it took, where that counts.</param>
+    public void CloseTick(HistoryEntry entry, bool epochEnds, TimeSpan time)
     {
         _history.Add(entry);
         TickSums.zero_().Dispose();
@@ -103,6 +106,7 @@ internal sealed class TrainingRun : IDisposable
             Epoch = Position.Epoch + (epochEnds ? 1 : 0),
             StepInEpoch = epochEnds ? 0 : Position.StepInEpoch,
             StepsInTick = 0,
+            TrainingTime = Position.TrainingTime + time,
             RollBacks = 0,
         };
     }

@@ -48,4 +48,34 @@ public static class Augmentations
     /// <exception cref="ArgumentException">The schedule cannot be followed.</exception>
     public static IAugmentation Noise(double deviation = 0.1, Schedule? schedule = null) =>
         new NoiseAugmentation(deviation, schedule ?? Schedule.Linear(1, 0));
+
+    /// <summary>Changes each picture by each of some augmentations with a probability, and leaves it as it is otherwise.</summary>
+    /// <param name="probability">In [0, 1].</param>
+    /// <param name="schedule">How it changes: the factor of the probability; null for none.</param>
+    /// <param name="augmentations">What is done, the first one first; none with a state of its own.</param>
+    /// <returns>The augmentation.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> does not lie in [0, 1].</exception>
+    /// <exception cref="ArgumentException">The schedule cannot be followed, or an augmentation has a state.</exception>
+    public static IAugmentation Random(double probability, Schedule? schedule, params IReadOnlyList<IAugmentation> augmentations) =>
+        new RandomAugmentation(probability, schedule ?? Schedule.Constant, augmentations);
+
+    /// <summary>
+    /// Adaptive augmentation (ADA: Karras et al. 2020): the probability begins at 0 and grows while the discriminator is surer of the real
+    /// pictures than a target, the mean sign of their logits; else it falls. It has no meaning for losses that look at differences of logits.
+    /// </summary>
+    /// <param name="target">The mean sign of the real logits that is aimed at, between −1 and 1. The default value is 0.6.</param>
+    /// <param name="images">Real pictures over which the probability could go from 0 to 1, at least 1. The default value is 500,000.</param>
+    /// <param name="interval">Steps between two changes of the probability, at least 1. The default value is 4.</param>
+    /// <param name="augmentations">What is done, the first one first; none for colours, translation and flips.</param>
+    /// <returns>A function that makes the augmentation, which the builder takes: each trainer has a probability of its own.</returns>
+    public static Func<IAugmentation> Adaptive(
+        double target = 0.6, long images = 500_000, int interval = 4, params IReadOnlyList<IAugmentation> augmentations)
+    {
+        IReadOnlyList<IAugmentation> chosen = augmentations.Count > 0 ? augmentations : [Flip(), Translation(), Colour()];
+        // Tried once, so that a mistake shows here and not when the trainer is built.
+        using (new AdaptiveAugmentation(target, images, interval, chosen))
+        {
+            return () => new AdaptiveAugmentation(target, images, interval, chosen);
+        }
+    }
 }
