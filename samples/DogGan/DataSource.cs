@@ -11,11 +11,11 @@ internal static class DataSource
     private const int HeldOutDrawings = 1000;
 
     /// <summary>Loads what <c>--data</c> names.</summary>
-    public static async Task<IImageDataset> LoadAsync(string data, CancellationToken cancellationToken) => data switch
+    public static async Task<IImageDataset> LoadAsync(string data, CancellationToken cancellationToken, CifarClass[]? classes = null) => data switch
     {
-        "auto" => await LoadDogsOrSyntheticAsync(cancellationToken),
+        "auto" => await LoadDogsOrSyntheticAsync(classes ?? CifarClasses.Dog, cancellationToken),
         "synthetic" => LoadSynthetic("as asked"),
-        _ => await LoadPathAsync(data, cancellationToken),
+        _ => await LoadPathAsync(data, classes ?? CifarClasses.Dog, cancellationToken),
     };
 
     /// <summary>Loads CIFAR-10 when it is in the cache already, else the built-in pictures: never a download of an hour.</summary>
@@ -26,9 +26,9 @@ internal static class DataSource
 
     /// <summary>Loads what <c>--data</c> names, and pictures of the same kind that training on it never sees.</summary>
     public static async Task<(IImageDataset Training, IImageDataset HeldOut)> LoadWithHeldOutAsync(
-        string data, string? heldOut, CancellationToken cancellationToken)
+        string data, string? heldOut, CancellationToken cancellationToken, CifarClass[]? classes = null)
     {
-        IImageDataset training = await LoadAsync(data, cancellationToken);
+        IImageDataset training = await LoadAsync(data, cancellationToken, classes);
         if (heldOut is not null)
         {
             return Directory.Exists(heldOut)
@@ -38,19 +38,25 @@ internal static class DataSource
 
         return training switch
         {
-            CifarDogDataset => (training, Announce(await CifarDogDataset.LoadAsync(
-                new CifarOptions { DataPath = data == "auto" ? null : data, Split = CifarSplit.Test }, cancellationToken: cancellationToken))),
+            Cifar10Dataset => (training, await LoadCifarAsync(
+                new CifarOptions { DataPath = data == "auto" ? null : data, Split = CifarSplit.Test }, classes ?? CifarClasses.Dog, cancellationToken)),
             ImageFolderDataset => throw new GanDataException(
                 "--held-out: name a folder of pictures that training never saw; without them no number can be judged."),
             _ => (training, SyntheticImages.Create(HeldOutDrawings, training.Shape, seed: 1)),
         };
     }
 
-    private static async Task<IImageDataset> LoadDogsOrSyntheticAsync(CancellationToken cancellationToken)
+    private static async Task<IImageDataset> LoadCifarAsync(
+        CifarOptions options, CifarClass[] classes, CancellationToken cancellationToken, DownloadDisplay? progress = null) =>
+        Announce(classes is [CifarClass.Dog]
+            ? await CifarDogDataset.LoadAsync(options, progress, cancellationToken)
+            : await Cifar10Dataset.LoadAsync(options with { Classes = classes }, progress, cancellationToken));
+
+    private static async Task<IImageDataset> LoadDogsOrSyntheticAsync(CifarClass[] classes, CancellationToken cancellationToken)
     {
         try
         {
-            return Announce(await CifarDogDataset.LoadAsync(progress: new DownloadDisplay(), cancellationToken: cancellationToken));
+            return await LoadCifarAsync(new CifarOptions(), classes, cancellationToken, new DownloadDisplay());
         }
         catch (CifarUnavailableException unreachable) when (unreachable.HostsUnreachable)
         {
@@ -58,7 +64,7 @@ internal static class DataSource
         }
     }
 
-    private static async Task<IImageDataset> LoadPathAsync(string path, CancellationToken cancellationToken)
+    private static async Task<IImageDataset> LoadPathAsync(string path, CifarClass[] classes, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path) && !File.Exists(path))
         {
@@ -66,7 +72,7 @@ internal static class DataSource
         }
 
         return File.Exists(path) || CifarLocator.LooksLikeCifar10(path)
-            ? Announce(await CifarDogDataset.LoadAsync(new CifarOptions { DataPath = path }, cancellationToken: cancellationToken))
+            ? await LoadCifarAsync(new CifarOptions { DataPath = path }, classes, cancellationToken)
             : Announce(ImageFolderDataset.Load(path, cancellationToken: cancellationToken));
     }
 

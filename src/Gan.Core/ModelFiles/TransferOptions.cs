@@ -1,4 +1,4 @@
-namespace Gan.Core.ModelFiles;
+namespace Gan.Core;
 
 /// <summary>What networks start from instead of drawn weights: files of networks that were trained before.</summary>
 public sealed record TransferOptions

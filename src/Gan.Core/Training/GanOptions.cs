@@ -11,8 +11,9 @@ public sealed record GanOptions
     public int Epochs { get; init; } = 800;
 
     /// <summary>
-    /// Time after which the run ends, in order and at a tick, above zero; null for as long as the epochs take, which end it in any case. What
-    /// counts is time in steps, not that of pictures and measurements, and schedules go by the share of it that is spent.
+    /// Time after which the run ends, in order and at a tick, which is then the end of its epoch; above zero. Null for as long as the epochs
+    /// take, which end it in any case. What counts is time in steps, not that of pictures and measurements, and schedules go by the share of
+    /// it that is spent.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public TimeSpan? TimeBudget { get; init; }

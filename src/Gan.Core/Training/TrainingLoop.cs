@@ -119,7 +119,7 @@ internal sealed class TrainingLoop : IDisposable
     private void RunEpoch()
     {
         int epoch = Position.Epoch;
-        while (Position.Epoch == epoch && !IsDone && _trainer.StopReason is null)
+        while (Position.Epoch == epoch && _trainer.StopReason is null)
         {
             using ImageBatch? real = _cancellation.IsCancellationRequested ? null : _batches!.Read(epoch, Position.StepInEpoch);
             if (real is null)
@@ -171,7 +171,10 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         HistoryEntry entry = _report.Entry(means);
-        _run.CloseTick(entry, epochEnds, _options.TimeBudget is null ? TimeSpan.Zero : _report.TickTime);
+        TimeSpan time = _options.TimeBudget is null ? TimeSpan.Zero : _report.TickTime;
+        // The epoch in which the time is spent ends with it, so that observers do at the end of a run what they do at that of an epoch.
+        epochEnds |= Position.TrainingTime + time >= _options.TimeBudget;
+        _run.CloseTick(entry, epochEnds, time);
         _guard.Keep();
         _observers.Tick(_report.Tell(entry), epochEnds);
         _report.BeginTick();

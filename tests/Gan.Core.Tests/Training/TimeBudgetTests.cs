@@ -12,6 +12,7 @@ public class TimeBudgetTests
         result.Steps.Should().Be(5, "a step is a tick of a second");
         result.StopReason.Should().BeNull();
         observer.Outcome.Should().Be(TrainingOutcome.Completed);
+        (trainer.Position.Epoch, trainer.Position.StepInEpoch).Should().Be((3, 0), "the last epoch is a shorter one");
         trainer.Position.TrainingTime.Should().Be(TimeSpan.FromSeconds(5));
         trainer.Train(TestData.Pictures()).Steps.Should().Be(5, "it has no time left");
     }
