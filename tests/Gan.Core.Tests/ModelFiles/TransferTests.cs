@@ -1,5 +1,3 @@
-using Gan.Core.ModelFiles;
-
 namespace Gan.Core.Tests.ModelFiles;
 
 public class TransferTests
