@@ -115,7 +115,8 @@ public sealed class JudgedBatch : IDisposable
     /// <summary>The judge goes by the classes of the whole batch.</summary>
     private torch.Tensor JudgeSelected(torch.Tensor images) => Labels is null
         ? _judge(images)
-        : throw new InvalidOperationException("A part of a batch with classes cannot have other pictures judged, since the classes are those of the whole.");
+        : throw new InvalidOperationException(
+            "A part of a batch with classes cannot have other pictures judged, since the classes are those of the whole.");
 
     private void JudgeBoth()
     {
