@@ -79,14 +79,23 @@ public sealed class ObjectiveRefusalTests : IDisposable
         error.Should().BeInRange(1e-6, 0.05);
     }
 
-    [Fact]
-    public void Penalties_train_in_bfloat16_beside_batch_normalisation_and_dropout()
+    [Theory]
+    [InlineData(Precision.Float32)]
+    [InlineData(Precision.BFloat16)]
+    public void Penalties_train_every_discriminator_in_every_precision(Precision precision)
     {
-        foreach (GanBuilder builder in new[] { TestData.Gan(), Smooth().WithPenalty(Penalties.GradientPenalty()) })
+        LightDiscriminatorOptions light = new() { ImageShape = TestData.Shape, Channels = [8, 8] };
+        GanBuilder[] builders =
+        [
+            TestData.Gan(),
+            Smooth().WithPenalty(Penalties.GradientPenalty()),
+            TestData.Gan().WithDiscriminator(light).WithPenalty(Penalties.GradientPenalty()).WithJoinedBatches(),
+        ];
+        foreach (GanBuilder builder in builders)
         {
-            using GanTrainer trainer = builder.WithPrecision(Precision.BFloat16).WithPenalty(Penalties.R1(1)).WithPenalty(Penalties.R2(1))
-                .WithPenalty(() => Penalties.LeCam(startStep: 1)).WithPenalty(Penalties.BalancedConsistency())
-                .WithAugmentation(new RandomBrightness()).Build();
+            using GanTrainer trainer = builder.WithPrecision(precision).WithPenalty(Penalties.R1(1)).WithPenalty(Penalties.R2(1))
+                .WithPenalty(() => Penalties.LeCam(startStep: 1)).WithPenalty(Penalties.BalancedConsistency()).WithDiffAugment()
+                .WithLoss(AdversarialLosses.TopK(AdversarialLosses.RelativisticPairing)).Build();
             trainer.Train(TestData.Pictures()).Epochs.Should().Be(3);
         }
     }
