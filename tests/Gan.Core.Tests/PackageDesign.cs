@@ -14,7 +14,7 @@ internal sealed record PackageDesign(string Name, string[] Uses, string[] Folder
             [],
             [
                 "Runtime", "Data/Synthetic", "Data", "Layers", "Models", "Models/Architectures", "Schedules", "Objective",
-                "Objective/Losses", "Objective/Augmentations", "Training", "ModelFiles", "Presets",
+                "Objective/Losses", "Objective/Penalties", "Objective/Augmentations", "Training", "ModelFiles", "Presets",
             ]),
         new("Gan.Evaluation", ["Gan.Core"], ["Features", "Metrics", SourceRules.Root, "Training"]),
         new(

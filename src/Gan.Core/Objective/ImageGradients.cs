@@ -15,6 +15,12 @@ public static class ImageGradients
             return torch.empty([0])
           return found
 
+        def attempt(output: Tensor, inputs: List[Tensor]):
+          for found in torch.autograd.grad([output], inputs, None, True, False, True):
+            if found is not None:
+              return found
+          return torch.empty([0])
+
         """);
 
     /// <summary>The gradient of the sum of some outputs with respect to some inputs: for logits [N] and pictures, one gradient a picture.</summary>
@@ -51,4 +57,12 @@ public static class ImageGradients
         gradient.Dispose();
         throw new InvalidOperationException("The outputs were not computed from these pictures: there is no way from one to the other.");
     }
+
+    /// <summary>Computes the gradients of a number with respect to weights and drops them; the weights' own stay as they are.</summary>
+    /// <param name="output">A scalar that requires gradients; its graph is kept.</param>
+    /// <param name="weights">What they are taken by; the number need not depend on all.</param>
+    /// <exception cref="System.Runtime.InteropServices.ExternalException">A layer on the way has no such gradient.</exception>
+    internal static void Try(torch.Tensor output, torch.Tensor[] weights) =>
+        // What the script does not return is not computed.
+        Script.Invoke<torch.Tensor>("attempt", output, weights).Dispose();
 }

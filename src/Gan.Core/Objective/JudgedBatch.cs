@@ -11,6 +11,8 @@ namespace Gan.Core;
 public sealed class JudgedBatch : IDisposable
 {
     private readonly Func<torch.Tensor, torch.Tensor> _judge;
+    private readonly JudgedBatch? _whole;
+    private readonly torch.Tensor? _places;
     private torch.Tensor? _realLogits;
     private torch.Tensor? _fakeLogits;
 
@@ -26,6 +28,17 @@ public sealed class JudgedBatch : IDisposable
         FakeImages = fakeImages;
         Labels = labels;
         _judge = judge;
+    }
+
+    private JudgedBatch(JudgedBatch whole, torch.Tensor places)
+        : this(
+            whole.RealImages.index_select(0, places),
+            whole.FakeImages.index_select(0, places),
+            whole.JudgeSelected,
+            whole.Labels?.index_select(0, places))
+    {
+        (_whole, _places) = (whole, places);
+        Position = whole.Position;
     }
 
     /// <summary>
@@ -67,6 +80,11 @@ public sealed class JudgedBatch : IDisposable
     /// <returns>float [N] logits. The caller disposes them.</returns>
     public torch.Tensor Judge(torch.Tensor images) => _judge(images);
 
+    /// <summary>The pictures at some places of the batch, with the logits that they have in it: nothing is judged again.</summary>
+    /// <param name="places">int64 [K]; kept as long as the part is.</param>
+    /// <returns>The part. The caller disposes it, before this batch; its pictures are in the current scope.</returns>
+    internal JudgedBatch Select(torch.Tensor places) => new(this, places);
+
     /// <summary>Disposes the logits.</summary>
     public void Dispose()
     {
@@ -81,7 +99,7 @@ public sealed class JudgedBatch : IDisposable
             JudgeBoth();
         }
 
-        return _realLogits ??= Judge(RealImages).DetachFromDisposeScope();
+        return _realLogits ??= (_whole?.RealLogits.index_select(0, _places!) ?? Judge(RealImages)).DetachFromDisposeScope();
     }
 
     private torch.Tensor JudgeFake()
@@ -91,8 +109,14 @@ public sealed class JudgedBatch : IDisposable
             JudgeBoth();
         }
 
-        return _fakeLogits ??= Judge(FakeImages).DetachFromDisposeScope();
+        return _fakeLogits ??= (_whole?.FakeLogits.index_select(0, _places!) ?? Judge(FakeImages)).DetachFromDisposeScope();
     }
+
+    /// <summary>The judge goes by the classes of the whole batch.</summary>
+    private torch.Tensor JudgeSelected(torch.Tensor images) => Labels is null
+        ? _judge(images)
+        : throw new InvalidOperationException(
+            "A part of a batch with classes cannot have other pictures judged, since the classes are those of the whole.");
 
     private void JudgeBoth()
     {

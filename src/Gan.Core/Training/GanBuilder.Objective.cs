@@ -69,6 +69,7 @@ public sealed partial class GanBuilder
     /// <summary>A trainer disposes what has a state, so that the next one would get it disposed.</summary>
     private static Func<T> Stateless<T>(T part)
         where T : IObjectivePart => part is IStatefulPart
-            ? throw new ArgumentException($"{part.Name} has a state of its own, and each trainer needs one: give a function, () => new {part.GetType().Name}(…).", nameof(part))
+            ? throw new ArgumentException(
+                $"{part.Name} has a state of its own, and each trainer needs one: give a function that makes it, () => ….", nameof(part))
             : () => part;
 }

@@ -213,6 +213,11 @@ public sealed partial class GanBuilder
             parts.Prepare();
             GanConfigurationException.ThrowIfAny("The GAN", parts.Freeze());
             GanConfigurationException.ThrowIfAny("The GAN", GanTrial.Run(parts));
+            if (ObjectiveChecks.IsUnboundedCritic(parts.Objective, parts.Discriminator))
+            {
+                TrainingLog.UnboundedCritic(Logger, Loss.Name);
+            }
+
             return new GanTrainer(parts);
         }
         catch

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gan.Core.Layers;
 using TorchSharp;
 
 namespace Gan.Core;
@@ -77,6 +78,11 @@ internal sealed class GanTrial
         {
             yield return $"the penalty {penalty.Name} is added every {penalty.Interval} steps; it must be at least 1.";
         }
+
+        foreach (string problem in ObjectiveChecks.Misfits(parts.Objective, discriminator))
+        {
+            yield return problem;
+        }
     }
 
     private List<string> Try()
@@ -139,13 +145,13 @@ internal sealed class GanTrial
         DiscriminatorEye eye = new(_parts.Discriminator, objective.Augmentations, _type);
         torch.Tensor shown = seen.to(_parts.Discriminator.Network.Device()).requires_grad_();
         using JudgedBatch batch = new(shown, shown, pictures => eye.Judge(pictures, Labels(pictures.device), default), Labels(shown.device)) { Joined = _parts.Options.JoinBatches };
-        foreach ((string what, Func<torch.Tensor> compute) in Scalars(objective, batch))
+        foreach ((string what, Func<torch.Tensor> compute) in Scalars(objective, batch, _parts.Discriminator.Network))
         {
             torch.Tensor? value = Try(compute, out string? failure, _parts.Discriminator.Network);
             if (value is null || value.dim() != 0 || !value.is_floating_point())
             {
                 problems.Add(value is null
-                    ? $"{what} fails on {Count} pictures: {failure}"
+                    ? $"{what} fails on {Count} pictures{_numbers}: {failure}"
                     : $"{what} is {StateDifferences.Describe(value)} and should be one number, float []: take the mean.");
             }
         }
@@ -153,14 +159,28 @@ internal sealed class GanTrial
         return problems;
     }
 
-    private static IEnumerable<(string What, Func<torch.Tensor> Compute)> Scalars(Objective objective, JudgedBatch batch)
+    private static IEnumerable<(string What, Func<torch.Tensor> Compute)> Scalars(
+        Objective objective, JudgedBatch batch, torch.nn.Module discriminator)
     {
         yield return ($"the loss {objective.Loss.Name} of the discriminator", () => objective.Loss.Discriminator(batch));
         yield return ($"the loss {objective.Loss.Name} of the generator", () => objective.Loss.Generator(batch));
+        torch.Tensor[] weights = [.. discriminator.parameters().Where(weight => weight.requires_grad)];
         foreach (IPenalty penalty in objective.Penalties)
         {
-            yield return ($"the penalty {penalty.Name}", () => penalty.Compute(batch));
+            yield return ($"the penalty {penalty.Name}", () => Differentiated(penalty.Compute(batch), weights));
         }
+    }
+
+    /// <summary>Second gradients are what a layer may lack, and what a penalty alone needs.</summary>
+    private static torch.Tensor Differentiated(torch.Tensor penalty, torch.Tensor[] weights)
+    {
+        if (penalty.dim() == 0 && penalty.requires_grad)
+        {
+            ImageGradients.Try(penalty, weights);
+            BackwardFailure.ThrowIfAny();
+        }
+
+        return penalty;
     }
 
     private torch.Tensor Discriminate(torch.Tensor images)
@@ -182,9 +202,17 @@ internal sealed class GanTrial
         }
         catch (Exception refused) when (refused is ExternalException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {
-            failure = refused.Message.Split('\n')[0];
+            failure = Reason(refused.Message);
             return null;
         }
+    }
+
+    /// <summary>The line that says it: TorchScript tells where it happened first.</summary>
+    private static string Reason(string message)
+    {
+        const string Marker = "RuntimeError: ";
+        string[] lines = message.Split('\n');
+        return lines.LastOrDefault(line => line.StartsWith(Marker, StringComparison.Ordinal))?[Marker.Length..] ?? lines[0];
     }
 
     /// <summary>Puts the numbers of stateful parts back as they were.</summary>

@@ -22,4 +22,11 @@ internal static partial class TrainingLog
 
     [LoggerMessage(6, LogLevel.Information, "Stopping early: {Reason}")]
     public static partial void Stopping(ILogger logger, string reason);
+
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "The loss {Loss} asks for a critic of bounded slope, and nothing bounds it here: add Penalties.GradientPenalty, or give the "
+        + "discriminator's layers a spectral norm, unless your network bounds it by itself.")]
+    public static partial void UnboundedCritic(ILogger logger, string loss);
 }

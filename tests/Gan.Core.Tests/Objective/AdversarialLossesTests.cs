@@ -7,7 +7,7 @@ public class AdversarialLossesTests
     private static readonly double[] Real = [2.5, -0.75, 0.3, -4];
     private static readonly double[] Fake = [-1.25, 0.5, 3, -0.1];
 
-    public static TheoryData<string> All => ["binary-cross-entropy", "hinge", "least-squares"];
+    public static TheoryData<string> All => ["binary-cross-entropy", "hinge", "least-squares", "wasserstein"];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -85,6 +85,7 @@ public class AdversarialLossesTests
     {
         "hinge" => AdversarialLosses.Hinge,
         "least-squares" => AdversarialLosses.LeastSquares,
+        "wasserstein" => AdversarialLosses.Wasserstein,
         _ => AdversarialLosses.BinaryCrossEntropy,
     };
 
@@ -92,6 +93,7 @@ public class AdversarialLossesTests
     private static (Func<double, double> Real, Func<double, double> Fake, Func<double, double> Generator) Formulas(string name) => name switch
     {
         "hinge" => (x => Math.Max(0, 1 - x), x => Math.Max(0, 1 + x), x => -x),
+        "wasserstein" => (x => -x, x => x, x => -x),
         "least-squares" => (x => (x - 1) * (x - 1) / 2, x => x * x / 2, x => (x - 1) * (x - 1) / 2),
         _ => (x => -Math.Log(Sigmoid(x)) / 2, x => -Math.Log(1 - Sigmoid(x)) / 2, x => -Math.Log(Sigmoid(x))),
     };
