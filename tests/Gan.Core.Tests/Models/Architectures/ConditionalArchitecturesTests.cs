@@ -29,6 +29,7 @@ public sealed class ConditionalArchitecturesTests : IDisposable
                 torch.Tensor logits = discriminator.Discriminate(images);
 
                 images.shape.Should().Equal(2, shape.Channels, shape.Height, shape.Width);
+                (images.stride(1) == 1 || shape.Channels == 1).Should().BeTrue("activations stay channels-last");
                 images.abs().max().item<float>().Should().BeInRange(1e-3f, 1);
                 logits.shape.Should().Equal(2);
                 logits.isfinite().all().item<bool>().Should().BeTrue();

@@ -1,3 +1,4 @@
+using Gan.Core.Layers;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -54,6 +55,35 @@ public class ResidualBlocksTests
 
         block.Begin(blocks: 4);
         block.forward(input).Equals(input).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Blocks_keep_channels_last()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor input = MemoryFormat.ChannelsLast(torch.randn(2, 4, 6, 8));
+        using ResidualGeneratorBlock larger = new(4, 6, channels => BatchNorm2d(channels), spectralNorm: null);
+        using ResidualDiscriminatorBlock smaller = new(4, 6, first: false, halves: true, _ => null, spectralNorm: null);
+        using NormFreeStage up = new(4, 6, NormFreeStage.Resampling.UpBefore, 1, channels => new NormFreeBlock(channels, 2, 2));
+        using NormFreeStage down = new(4, 6, NormFreeStage.Resampling.DownAfter, 1, channels => new NormFreeBlock(channels, 2, 2));
+        larger.forward(input, null).stride().Should().Equal(6 * 12 * 16, 1, 6 * 16, 6);
+        smaller.forward(input).stride().Should().Equal(6 * 3 * 4, 1, 6 * 4, 6);
+        up.forward(input).stride().Should().Equal(6 * 12 * 16, 1, 6 * 16, 6);
+        down.forward(input).stride().Should().Equal(6 * 3 * 4, 1, 6 * 4, 6);
+    }
+
+    [Fact]
+    public void A_stage_enlarges_and_shrinks_bilinearly()
+    {
+        using var scope = torch.NewDisposeScope();
+        torch.Tensor input = torch.randn(2, 4, 6, 8);
+        using NormFreeStage up = new(4, 4, NormFreeStage.Resampling.UpBefore, 1, channels => new NormFreeBlock(channels, 2, 2));
+        using NormFreeStage down = new(4, 4, NormFreeStage.Resampling.DownAfter, 1, channels => new NormFreeBlock(channels, 2, 2));
+        foreach ((NormFreeStage stage, long[] size) in new[] { (up, new long[] { 12, 16 }), (down, new long[] { 3, 4 }) })
+        {
+            torch.Tensor expected = functional.interpolate(input, size, mode: torch.InterpolationMode.Bilinear, align_corners: false);
+            stage.forward(input).sub(expected).abs().max().item<float>().Should().BeLessThan(1e-5f, "its blocks begin as the identity");
+        }
     }
 
     [Fact]
