@@ -6,20 +6,21 @@ using static TorchSharp.torch.nn;
 namespace Gan.Core.Layers;
 
 /// <summary>
-/// Scales a weight so that its largest singular value is a given number (Miyato et al. 2018, "Spectral normalization for generative adversarial
-/// networks"). Layers that are asked for it have one as <c>spectral</c>.
+/// Scales a weight so that its largest singular value is a given number (Miyato et al. 2018, "Spectral normalization for generative
+/// adversarial networks"). Layers that are asked for it have one as <c>spectral</c>.
 /// </summary>
 /// <remarks>
-/// The largest singular value is estimated by power iteration. Its vectors <c>u</c> and <c>v</c> are part of the network's state. They change
-/// only when <see cref="Iterate"/> is called, never in a forward pass: the trainer calls it once a step, so that all passes of a step, and
-/// inference, see one and the same weight.
+/// The largest singular value is estimated by power iteration. Its vectors <c>u</c> and <c>v</c> are part of the network's state. They
+/// change only when <see cref="Iterate"/> is called, never in a forward pass: the trainer calls it once a step, so that all passes of a
+/// step, and inference, see one and the same weight.
 /// </remarks>
 /// <threadsafety>An instance serves one thread.</threadsafety>
 public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
 {
     private const int FirstIterations = 20;
 
-    // The columns of a kernel are taken in the order in which they lie in memory (channels last): singular values do not mind, and it saves a copy.
+    // The columns of a kernel are taken in the order in which they lie in memory (channels last): singular values do not mind, and it saves
+    // a copy.
     private static readonly TorchScript Script = new(
         """
         def matrix(w: Tensor, transposed: bool):
@@ -30,7 +31,8 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
           return w.permute(0, 2, 3, 1).reshape(w.size(0), -1)
 
         def scaled(w: Tensor, u: Tensor, v: Tensor, transposed: bool, norm: float):
-          largest = torch.dot(u, torch.mv(matrix(w, transposed), v))
+          # Copies, since backward may come after the next iteration has overwritten the vectors.
+          largest = torch.dot(u.clone(), torch.mv(matrix(w, transposed), v.clone()))
           return w * (norm / largest.clamp_min(1e-12))
 
         def iterate(w: Tensor, u: Tensor, v: Tensor, transposed: bool):
@@ -55,7 +57,9 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
 
     /// <param name="weight">Gives the layer's weight, which may be replaced by another when the layer is moved.</param>
     /// <param name="norm">The largest singular value that it is scaled to, above 0.</param>
-    /// <param name="transposed">Whether the weight's first two dimensions are in and out, as in transposed convolutions, and not out and in.</param>
+    /// <param name="transposed">
+    /// Whether the weight's first two dimensions are in and out, as in transposed convolutions, and not out and in.
+    /// </param>
     internal SpectralNorm(Func<torch.Tensor> weight, double norm, bool transposed = false)
         : base(LayerParts.Name(nameof(SpectralNorm)))
     {
@@ -73,13 +77,17 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Takes a step of the power iteration in every layer of a network that has a spectral norm; call it once a training step.</summary>
+    /// <summary>
+    /// Takes a step of the power iteration in every layer of a network that has a spectral norm; call it once a training step.
+    /// </summary>
     /// <param name="network">The network.</param>
     public static void Iterate(Module network) => Advance(Of(network));
 
     /// <summary>Scales the weight.</summary>
     /// <param name="input">The layer's weight.</param>
-    /// <returns>The weight divided by its largest singular value, times the norm asked for; differentiable. The caller disposes it.</returns>
+    /// <returns>
+    /// The weight divided by its largest singular value, times the norm asked for; differentiable. The caller disposes it.
+    /// </returns>
     public override torch.Tensor forward(torch.Tensor input)
     {
         using Scalar norm = _norm.ToScalar();
@@ -102,9 +110,10 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
     /// <summary>Begins anew with the weight as it is.</summary>
     internal void Begin(SeededRandom random)
     {
+        using (torch.NewDisposeScope())
         using (torch.no_grad())
-        using (torch.Tensor drawn = torch.empty(_left.shape, torch.ScalarType.Float32))
         {
+            torch.Tensor drawn = torch.empty(_left.shape, torch.ScalarType.Float32);
             foreach (ref float value in MemoryMarshal.Cast<byte, float>(drawn.bytes))
             {
                 value = (float)random.NextNormal();

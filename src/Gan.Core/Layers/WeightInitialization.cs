@@ -10,9 +10,9 @@ namespace Gan.Core.Layers;
 /// <remarks>
 /// Every weight of two or more dimensions is drawn, in the order of registration, and the other parameters called <c>bias</c> become zero.
 /// Other parameters of one dimension, such as the scales of normalisation layers, stay what they are; those of group normalisation, which
-/// TorchSharp 0.107 leaves as they were found in memory, become one. Where a layer has a <see cref="SpectralNorm"/>, its vectors are found
-/// for the drawn weight. Fan-in and fan-out are PyTorch's: the
-/// second and the first dimension of the weight times the size of the kernel, for transposed convolutions too.
+/// TorchSharp 0.107 leaves as they were found in memory, become one. The scales and shifts of <see cref="ConditionalBatchNorm"/> become
+/// ones and zeros. Where a layer has a <see cref="SpectralNorm"/>, its vectors are found for the drawn weight. Fan-in and fan-out are
+/// PyTorch's: the second and the first dimension of the weight times the size of the kernel, for transposed convolutions too.
 /// </remarks>
 /// <threadsafety>All members may be called from any thread; a module serves one thread.</threadsafety>
 public static class WeightInitialization
@@ -37,7 +37,8 @@ public static class WeightInitialization
     }
 
     /// <summary>
-    /// Normal with deviation √(2 / ((1 + slope²) · fan-in)), for networks of (leaky) ReLUs (He et al. 2015: "Delving deep into rectifiers").
+    /// Normal with deviation √(2 / ((1 + slope²) · fan-in)), for networks of (leaky) ReLUs (He et al. 2015: "Delving deep into
+    /// rectifiers").
     /// </summary>
     /// <param name="module">On the CPU.</param>
     /// <param name="seed">The seed.</param>
@@ -102,9 +103,15 @@ public static class WeightInitialization
             }
         }
 
-        foreach (GroupNorm norm in module.named_modules().Select(named => named.module).Prepend(module).OfType<GroupNorm>())
+        torch.nn.Module[] modules = [.. module.named_modules().Select(named => named.module).Prepend(module)];
+        foreach (GroupNorm norm in modules.OfType<GroupNorm>())
         {
             norm.weight?.fill_(1);
+        }
+
+        foreach (IOwnInitialWeights layer in modules.OfType<IOwnInitialWeights>())
+        {
+            layer.Begin();
         }
 
         SeededRandom random = new(RandomSeeds.Derive(seed, "spectral norm"));

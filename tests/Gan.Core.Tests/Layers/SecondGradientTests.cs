@@ -24,6 +24,19 @@ public class SecondGradientTests
         ["up-sampling convolution"] = () => (new UpsampleConvLayer(2, 3), [2, 2, 3, 2]),
         ["dense"] = () => (new DenseLayer(4, 3), [3, 4]),
         ["block"] = () => (new ConvBlock(new ConvLayer(2, 3), BatchNorm2d(3), leakySlope: 0.2), [2, 2, 4, 3]),
+        ["convolution of a spectral norm"] = () => (new ConvLayer(2, 3, spectralNorm: 1.5), [2, 2, 4, 3]),
+        ["narrowing convolution of a spectral norm"] = () => (new ConvLayer(3, 2, spectralNorm: 1.5), [2, 3, 4, 3]),
+        ["transposed convolution of a spectral norm"] = () => (new TransposedConvLayer(3, 2, spectralNorm: 1.5), [2, 3, 3, 2]),
+        ["up-sampling convolution of a spectral norm"] = () => (new UpsampleConvLayer(2, 3, spectralNorm: 1.5), [2, 2, 3, 2]),
+        ["dense of a spectral norm"] = () => (new DenseLayer(4, 3, spectralNorm: 1.5), [3, 4]),
+        ["conditional batch norm"] = () => (new WithLabels(new ConditionalBatchNorm(3, 2)), [4, 3, 2, 2]),
+        ["before conditional batch norm"] = () => (new WithLabels(new ConditionalBatchNorm(3, 2), new ConvLayer(2, 3)), [4, 2, 3, 2]),
+        ["before pixel norm"] = () => (new ConvBlock(new ConvLayer(2, 3), new PixelNorm(), leakySlope: 0.2), [2, 2, 4, 3]),
+        ["before group norm"] = () => (new ConvBlock(new ConvLayer(2, 4), new GroupNormLayer(2, 4), leakySlope: 0.2), [2, 2, 4, 3]),
+        ["before minibatch deviation"] =
+            () => (new ConvBlock(new ConvLayer(2, 3), new MinibatchDeviation(), leakySlope: 0.2), [4, 2, 3, 3]),
+        ["attention"] = () => (Listening(new SelfAttention(8)), [2, 8, 4, 2]),
+        ["attention of a spectral norm"] = () => (Listening(new SelfAttention(8, spectralNorm: 1.5)), [2, 8, 4, 2]),
     };
 
     [Theory]
@@ -38,26 +51,38 @@ public class SecondGradientTests
             layer.to(torch.ScalarType.Float64);
             WeightInitialization.Normal(layer, seed: 1, deviation: 0.5);
             torch.Tensor input = torch.randn(shape, torch.ScalarType.Float64).requires_grad_();
-            torch.Tensor weight = layer.parameters().First();
             using torch.Tensor output = layer.forward(input);
             torch.Tensor pull = torch.randn_like(output).detach();
-
+            torch.Tensor[] weights = [.. layer.parameters().Where(parameter => parameter.dim() >= 2)];
             torch.Tensor penalty = Penalty(layer, input, pull, differentiable: true);
             penalty.requires_grad.Should().BeTrue();
-            torch.Tensor actual = torch.autograd.grad([penalty], [weight])[0];
+            IList<torch.Tensor> gradients = torch.autograd.grad([penalty], weights);
 
-            actual.abs().max().item<double>().Should().BePositive();
-            double[] expected = Differences(weight, () => Penalty(layer, input, pull, differentiable: false).item<double>());
-            double[] gradient = actual.contiguous().flatten().data<double>().ToArray();
-            for (int i = 0; i < expected.Length; i++)
+            foreach ((torch.Tensor weight, torch.Tensor actual) in weights.Zip(gradients))
             {
-                gradient[i].Should().BeApproximately(expected[i], 1e-5 * Math.Max(1, Math.Abs(expected[i])), $"weight {i} of the {kind}");
+                actual.abs().max().item<double>().Should().BePositive();
+                double[] expected = Differences(weight, () => Penalty(layer, input, pull, differentiable: false).item<double>());
+                double[] gradient = actual.contiguous().flatten().data<double>().ToArray();
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    double tolerance = 1e-5 * Math.Max(1, Math.Abs(expected[i]));
+                    gradient[i].Should().BeApproximately(expected[i], tolerance, $"weight {i} of the {kind}");
+                }
             }
         }
     }
 
+    /// <summary>Attention begins as the identity, which has nothing to differentiate.</summary>
+    private static SelfAttention Listening(SelfAttention layer)
+    {
+        using var noGradient = torch.no_grad();
+        layer.get_parameter("gamma")!.fill_(0.6f);
+        return layer;
+    }
+
     /// <summary>The squared gradient of the input, of an output that is not linear in it.</summary>
-    private static torch.Tensor Penalty(Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input, torch.Tensor pull, bool differentiable)
+    private static torch.Tensor Penalty(
+        Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input, torch.Tensor pull, bool differentiable)
     {
         torch.Tensor output = layer.forward(input).square().mul(pull).sum();
         output.requires_grad.Should().BeTrue();

@@ -12,4 +12,10 @@ namespace Gan.Core;
 [JsonSerializable(typeof(ConvDiscriminatorOptions))]
 [JsonSerializable(typeof(LightGeneratorOptions))]
 [JsonSerializable(typeof(LightDiscriminatorOptions))]
+[JsonSerializable(typeof(ResidualGeneratorOptions))]
+[JsonSerializable(typeof(ResidualDiscriminatorOptions))]
+[JsonSerializable(typeof(SndcganGeneratorOptions))]
+[JsonSerializable(typeof(SndcganDiscriminatorOptions))]
+[JsonSerializable(typeof(NormFreeGeneratorOptions))]
+[JsonSerializable(typeof(NormFreeDiscriminatorOptions))]
 internal sealed partial class ArchitectureJsonContext : JsonSerializerContext;

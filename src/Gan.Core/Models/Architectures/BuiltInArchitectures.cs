@@ -16,5 +16,11 @@ internal static class BuiltInArchitectures
         ArchitectureCatalog.AddDiscriminator("convolution", json.ConvDiscriminatorOptions);
         ArchitectureCatalog.AddGenerator("light", json.LightGeneratorOptions);
         ArchitectureCatalog.AddDiscriminator("light", json.LightDiscriminatorOptions);
+        ArchitectureCatalog.AddGenerator("residual", json.ResidualGeneratorOptions);
+        ArchitectureCatalog.AddDiscriminator("residual", json.ResidualDiscriminatorOptions);
+        ArchitectureCatalog.AddGenerator("sndcgan", json.SndcganGeneratorOptions);
+        ArchitectureCatalog.AddDiscriminator("sndcgan", json.SndcganDiscriminatorOptions);
+        ArchitectureCatalog.AddGenerator("norm-free", json.NormFreeGeneratorOptions);
+        ArchitectureCatalog.AddDiscriminator("norm-free", json.NormFreeDiscriminatorOptions);
     }
 }
