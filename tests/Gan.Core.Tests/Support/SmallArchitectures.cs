@@ -5,7 +5,7 @@ internal static class SmallArchitectures
 {
     /// <summary>The names of the pairs in the catalogue, and of variants.</summary>
     public static readonly string[] Names =
-        ["residual", "residual with attention", "residual of layer norm", "sndcgan", "norm-free", "norm-free of two blocks"];
+        ["residual", "residual with attention", "residual of layer norm", "sndcgan", "norm-free", "norm-free of two blocks", "light"];
 
     /// <summary>Those that can have classes.</summary>
     public static readonly string[] Conditional = [.. Names.Where(name => name != "residual of layer norm")];
@@ -21,6 +21,7 @@ internal static class SmallArchitectures
             "residual with attention" => residual with { Attention = true, SpectralNorm = 1 },
             "residual of layer norm" => residual with { Normalization = Normalization.Layer },
             "sndcgan" => new SndcganGeneratorOptions { Channels = [8, 6, 6, 4] },
+            "light" => new LightGeneratorOptions { Channels = [8, 6, 6, 4] },
             "norm-free" => normFree,
             "norm-free of two blocks" => normFree with { BlocksPerStage = 2, Expansion = 3, Cardinality = 2 },
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "It is none of the architectures."),
@@ -39,6 +40,7 @@ internal static class SmallArchitectures
             "residual with attention" => residual with { Attention = true, Halvings = 3 },
             "residual of layer norm" => residual with { Normalization = Normalization.Layer, SpectralNorm = null },
             "sndcgan" => new SndcganDiscriminatorOptions { Channels = [4, 6, 8] },
+            "light" => new LightDiscriminatorOptions { Channels = [4, 6, 8] },
             "norm-free" => normFree,
             "norm-free of two blocks" => normFree with { BlocksPerStage = 2, Expansion = 3, Cardinality = 2 },
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "It is none of the architectures."),

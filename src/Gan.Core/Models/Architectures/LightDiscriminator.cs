@@ -7,15 +7,15 @@ using static TorchSharp.torch.nn;
 namespace Gan.Core;
 
 /// <summary>The network that <see cref="LightDiscriminatorOptions"/> describe.</summary>
-internal sealed class LightDiscriminator : Module<torch.Tensor, torch.Tensor>, IDiscriminator
+internal sealed class LightDiscriminator : Module<torch.Tensor, torch.Tensor?, torch.Tensor>, IDiscriminator
 {
     private readonly LightDiscriminatorOptions _options;
 
     [ComponentName(Name = "blocks")]
     private readonly ModuleList<ConvBlock> _blocks;
 
-    [ComponentName(Name = "dense")]
-    private readonly DenseLayer _dense;
+    [ComponentName(Name = "head")]
+    private readonly ProjectionHead _head;
 
     public LightDiscriminator(LightDiscriminatorOptions options, long seed)
         : base(nameof(LightDiscriminator))
@@ -34,8 +34,8 @@ internal sealed class LightDiscriminator : Module<torch.Tensor, torch.Tensor>, I
 
         _blocks = new ModuleList<ConvBlock>([.. blocks]);
         int scale = options.Unshuffle << (channels.Count - 1);
-        _dense = new DenseLayer(
-            (long)channels[^1] * (image.Height / scale) * (image.Width / scale), 1, spectralNorm: options.SpectralNorm);
+        _head = new ProjectionHead(
+            (long)channels[^1] * (image.Height / scale) * (image.Width / scale), options.ClassCount, options.SpectralNorm);
         RegisterComponents();
         WeightInitialization.HeNormal(this, seed, options.LeakySlope);
     }
@@ -46,9 +46,9 @@ internal sealed class LightDiscriminator : Module<torch.Tensor, torch.Tensor>, I
 
     public DiscriminatorOptions Options => _options;
 
-    public torch.Tensor Discriminate(torch.Tensor images, torch.Tensor? labels = null) => forward(images);
+    public torch.Tensor Discriminate(torch.Tensor images, torch.Tensor? labels = null) => forward(images, labels);
 
-    public override torch.Tensor forward(torch.Tensor input)
+    public override torch.Tensor forward(torch.Tensor input, torch.Tensor? labels)
     {
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = MemoryFormat.ChannelsLast(_options.Unshuffle == 1 ? input : functional.pixel_unshuffle(input, _options.Unshuffle));
@@ -57,9 +57,8 @@ internal sealed class LightDiscriminator : Module<torch.Tensor, torch.Tensor>, I
             x = x.Then(block);
         }
 
-        using torch.Tensor flat = x.flatten(1);
-        using torch.Tensor column = _dense.forward(flat);
-        return column.squeeze(1).MoveToOuterDisposeScope();
+        using torch.Tensor features = x.flatten(1);
+        return _head.forward(features, ClassLabels.For(labels, _options.ClassCount)).MoveToOuterDisposeScope();
     }
 
     private ConvBlock Block(ConvLayer conv) => new(conv, leakySlope: _options.LeakySlope);

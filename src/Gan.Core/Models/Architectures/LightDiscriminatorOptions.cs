@@ -4,7 +4,7 @@ namespace Gan.Core;
 /// A discriminator made for two CPU cores: it first turns squares of pixels into channels (Shi et al. 2016), which costs nothing and leaves
 /// the multiplications to 3×3 convolutions at half the picture's size and below; a 4×4 convolution of stride 2 leads to each next stage.
 /// Leaky ReLUs, no normalisation but that of the weights (Miyato et al. 2018), a dense layer to the logit. At 32×32 it has 1.4 million weights
-/// and judges a picture with 37 million multiplications.
+/// and judges a picture with 37 million multiplications. Classes are told of by projection (Miyato and Koyama 2018).
 /// </summary>
 public sealed record LightDiscriminatorOptions : DiscriminatorOptions
 {
@@ -29,7 +29,7 @@ public sealed record LightDiscriminatorOptions : DiscriminatorOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Validate()
     {
-        foreach (string problem in base.Validate().Concat(Unconditional.Validate(ClassCount, "light discriminator")))
+        foreach (string problem in base.Validate())
         {
             yield return problem;
         }

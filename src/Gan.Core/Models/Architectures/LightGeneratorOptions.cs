@@ -1,9 +1,12 @@
+using Gan.Core.Layers;
+using TorchSharp;
+
 namespace Gan.Core;
 
 /// <summary>
 /// A generator made for two CPU cores: a dense projection, then a 4×4 transposed convolution of stride 2 for each doubling, all without bias
 /// and with batch normalisation and ReLU, then a 3×3 convolution to colours and tanh (after DCGAN, Radford et al. 2016). At 32×32 it has 1.2
-/// million weights and makes a picture with 27 million multiplications.
+/// million weights and makes a picture with 27 million multiplications. Classes choose the scales and shifts of batch normalisation.
 /// </summary>
 public sealed record LightGeneratorOptions : GeneratorOptions
 {
@@ -24,9 +27,17 @@ public sealed record LightGeneratorOptions : GeneratorOptions
     /// <inheritdoc/>
     public override IEnumerable<string> Validate() => base.Validate()
         .Concat(DoublingStages.Validate(Channels, ImageShape))
-        .Concat(BatchNorm.Validate())
-        .Concat(Unconditional.Validate(ClassCount, "light generator"));
+        .Concat(BatchNorm.Validate());
 
     /// <inheritdoc/>
-    protected override IGenerator CreateNetwork(long seed) => new LightGenerator(this, seed);
+    protected override IGenerator CreateNetwork(long seed)
+    {
+        DoublingGenerator generator = new(this, Channels, BatchNorm);
+        WeightInitialization.LeCunNormal(generator, seed);
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        // Pictures begin near grey, away from the flat ends of tanh.
+        generator.ImageLayer.Kernel.mul_(0.5f);
+        return generator;
+    }
 }

@@ -1,3 +1,5 @@
+using Gan.Core.Layers;
+
 namespace Gan.Core;
 
 /// <summary>
@@ -27,5 +29,10 @@ public sealed record SndcganGeneratorOptions : GeneratorOptions
         .Concat(BatchNorm.Validate());
 
     /// <inheritdoc/>
-    protected override IGenerator CreateNetwork(long seed) => new SndcganGenerator(this, seed);
+    protected override IGenerator CreateNetwork(long seed)
+    {
+        DoublingGenerator generator = new(this, Channels, BatchNorm);
+        WeightInitialization.Normal(generator, seed);
+        return generator;
+    }
 }
