@@ -16,16 +16,20 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
     private readonly IGenerator _generator;
     private readonly bool _ownsGenerator;
 
-    private GanGenerator(IGenerator generator, bool ownsGenerator, IReadOnlyDictionary<string, string> metadata)
+    private GanGenerator(IGenerator generator, bool ownsGenerator, TensorFile file)
     {
         _generator = generator;
         _ownsGenerator = ownsGenerator;
-        Metadata = metadata;
+        Metadata = ModelFile.OwnMetadata(file);
+        ClassNames = ClassTable.Read(Metadata, generator.ClassCount, file.Name);
         Network.eval();
     }
 
     /// <summary>What was noted when the file was written: where a trained generator comes from.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The names of the classes that can be asked for, by label: those of the data set, or numbers where the file names none.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
     public torch.nn.Module Network => _generator.Network;
@@ -61,7 +65,7 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
         IGenerator generator = options.Create(seed: 0);
         ModelFile.FillOrDispose(generator, generator.Network, file);
         generator.Network.to(target);
-        return new GanGenerator(generator, ownsGenerator: true, ModelFile.OwnMetadata(file));
+        return new GanGenerator(generator, ownsGenerator: true, file);
     }
 
     /// <summary>Loads weights into a generator of your own. After an error it is unchanged.</summary>
@@ -76,7 +80,7 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
         using TensorFile file = TensorFile.Read(path);
         ModelFile.RequireKind(file, Kind);
         ModuleState.Load(generator.Network, file.Tensors, path);
-        return new GanGenerator(generator, ownsGenerator: false, ModelFile.OwnMetadata(file));
+        return new GanGenerator(generator, ownsGenerator: false, file);
     }
 
     /// <summary>Saves any generator. The path holds either what it held before or all of the new file.</summary>

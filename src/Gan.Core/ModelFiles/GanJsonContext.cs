@@ -13,6 +13,7 @@ namespace Gan.Core.ModelFiles;
     NewLine = "\n")]
 [JsonSerializable(typeof(TrainingPosition))]
 [JsonSerializable(typeof(RunDescription))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class GanJsonContext : JsonSerializerContext
 {
     /// <summary>Reads a text that a file of ours must hold.</summary>

@@ -193,6 +193,7 @@ public sealed class RunRecorder : ITrainingObserver
 
     private Dictionary<string, string> Origin(GanTrainer trainer) => new()
     {
+        [ClassTable.Key] = ClassTable.ToJson(_run!.Dataset.ClassNames),
         ["dataset"] = _run!.Dataset.Name,
         ["epochs"] = $"{trainer.Position.Epoch}",
         ["steps"] = $"{trainer.Position.Step}",

@@ -5,7 +5,7 @@ using TorchSharp;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Shows how a generator learns: the same latent vectors as a grid of pictures before the first epoch, every so many epochs and at the
+/// Shows how a generator learns: the same latent vectors (and classes, one a column) as a grid of pictures before the first epoch, every so many epochs and at the
 /// end, and a plot of the losses beside them.
 /// </summary>
 public sealed class PictureObserver : ITrainingObserver
@@ -105,11 +105,17 @@ public sealed class PictureObserver : ITrainingObserver
     private void SaveGrid(GanTrainer trainer)
     {
         int epoch = trainer.Position.Epoch;
-        using torch.Tensor images = trainer.SampledGenerator.Sample(_count, SeedOf(trainer.Options));
+        using torch.Tensor images = trainer.SampledGenerator.Sample(Count(trainer.SampledGenerator), SeedOf(trainer.Options));
         string name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:D4}.png");
-        ImageGrid.Save(Path.Combine(_folder!, SamplesFolder, name), images);
+        ImageGrid.Save(Path.Combine(_folder!, SamplesFolder, name), images, Columns(trainer.SampledGenerator));
         _lastEpoch = epoch;
     }
+
+    /// <summary>As many as are wanted, or the next number that fills all rows.</summary>
+    private int Count(IGenerator generator) => Columns(generator) is > 0 and int columns ? (_count + columns - 1) / columns * columns : _count;
+
+    /// <summary>Samples go through the classes in turn: with as many columns as classes, each column is a class.</summary>
+    private static int Columns(IGenerator generator) => generator.ClassCount is > 1 and <= 32 ? generator.ClassCount : 0;
 
     private void SavePlot(GanTrainer trainer)
     {

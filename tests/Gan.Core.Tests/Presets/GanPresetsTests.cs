@@ -175,7 +175,7 @@ public class GanPresetsTests
     [Fact]
     public void Each_name_gives_a_new_builder_of_its_preset_in_any_case()
     {
-        GanPresets.ByName.Keys.Should().Equal("baseline", "lr0002", "lr0003", "quick-dogs");
+        GanPresets.ByName.Keys.Should().Equal("baseline", "conditional-cifar10", "lr0002", "lr0003", "quick-dogs");
         GanPresets.ByName["LR0003"]().Options.Should().Be(GanPresets.LearningRate0003().Options);
         GanPresets.ByName["baseline"]().GeneratorOptions.Should().Be(GanPresets.Baseline().GeneratorOptions);
         GanPresets.ByName["baseline"]().Should().NotBeSameAs(GanPresets.ByName["baseline"]());
