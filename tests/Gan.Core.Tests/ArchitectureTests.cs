@@ -23,6 +23,10 @@ public class ArchitectureTests
     public void No_function_with_a_dispose_scope_awaits(string package) =>
         Violations.ShouldBeNone(Rules[package].Value.NoAwaitWithAScope());
 
+    [Fact]
+    public void Numbers_in_what_runs_step_after_step_are_kept_alive() =>
+        Violations.ShouldBeNone(Rules["Gan.Core"].Value.NumbersAreKeptAlive(["Layers", "Models", "Objective", "Training"]));
+
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]

@@ -43,6 +43,38 @@ internal sealed class SourceRules
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 
+    /// <summary>
+    /// Numbers in what runs step after step are kept alive: TorchSharp makes a Scalar of a number, and of the factor of a sum, and hands on no
+    /// more than its address. <c>TensorMath</c> keeps them.
+    /// </summary>
+    /// <param name="folders">The folders to look into.</param>
+    public IEnumerable<string> NumbersAreKeptAlive(IReadOnlyList<string> folders)
+    {
+        foreach (SyntaxTree tree in _compilation.SyntaxTrees.Where(tree => folders.Any(folder => tree.FilePath.StartsWith(folder + "/", StringComparison.Ordinal))))
+        {
+            SemanticModel model = _compilation.GetSemanticModel(tree);
+            foreach (ExpressionSyntax expression in tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>())
+            {
+                if (MakesANumberOnTheWay(model, expression))
+                {
+                    yield return $"{tree.FilePath}({tree.GetLineSpan(expression.Span).StartLinePosition.Line + 1}): {expression}";
+                }
+            }
+        }
+    }
+
+    private static bool MakesANumberOnTheWay(SemanticModel model, ExpressionSyntax expression)
+    {
+        if (model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol.ContainingType.Name: "Scalar" } && expression.Parent is ArgumentSyntax)
+        {
+            return true;
+        }
+
+        return expression is InvocationExpressionSyntax or BinaryExpressionSyntax
+            && model.GetSymbolInfo(expression).Symbol is IMethodSymbol { ContainingType.Name: "Tensor" } method
+            && method.Name is "add" or "add_" or "op_Addition" && method.Parameters.All(parameter => parameter.Type.Name == "Tensor");
+    }
+
     /// <summary>A file uses only its own folder and the folders above it. A folder within another is one of its own.</summary>
     /// <param name="folders">The folders in reading order, such as <c>Models/Layers</c>; <see cref="Root"/> for files in none.</param>
     /// <param name="exceptions">Files, and folders below them that they may use.</param>

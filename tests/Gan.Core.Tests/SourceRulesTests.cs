@@ -23,6 +23,18 @@ public class SourceRulesTests
     }
 
     [Fact]
+    public void The_rules_see_numbers_that_nothing_keeps_alive()
+    {
+        SourceRules rules = new(
+        [
+            ("Layers/Good.cs", "using TorchSharp; class Good { object A(torch.Tensor x, Scalar one) => x.add(x, one).mul(one).mul(x).sub(x); }"),
+            ("Layers/Bad.cs", "using TorchSharp; class Bad {\n object A(torch.Tensor x) => x.mul(0.5f);\n object B(torch.Tensor x) => x.add(x);\n object C(torch.Tensor x) => x + x; }"),
+            ("Data/Seldom.cs", "using TorchSharp; class Seldom { object A(torch.Tensor x) => x.mul(0.5f); }"),
+        ]);
+        rules.NumbersAreKeptAlive(["Layers"]).Should().Equal("Layers/Bad.cs(2): 0.5f", "Layers/Bad.cs(3): x.add(x)", "Layers/Bad.cs(4): x + x");
+    }
+
+    [Fact]
     public void The_rules_see_a_second_type_and_another_name()
     {
         SourceRules rules = new(

@@ -74,7 +74,7 @@ public sealed class ConditionalBatchNorm : Module<torch.Tensor, torch.Tensor, to
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        _scale.fill_(1f);
+        _scale.fill_(TensorMath.One);
         _shift.zero_();
     }
 

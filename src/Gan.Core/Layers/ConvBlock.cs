@@ -67,7 +67,7 @@ public sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
     {
         using (x)
         {
-            return leakySlope > 0 ? functional.leaky_relu(x, leakySlope, inplace: true) : functional.relu(x, inplace: true);
+            return leakySlope > 0 ? x.LeakyReluInPlace(leakySlope) : functional.relu(x, inplace: true);
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class ConvLayer : Module<torch.Tensor, torch.Tensor>
         {
             torch.Tensor kernel = weight.flip(KernelAxes).transpose(0, 1);
             torch.Tensor output = TransposedConvFunction.Compute(input, kernel, One, One);
-            return (bias is null ? output : output.add_(bias.view(1, -1, 1, 1))).MoveToOuterDisposeScope();
+            return (bias is null ? output : output.PlusInPlace(bias.view(1, -1, 1, 1))).MoveToOuterDisposeScope();
         }
 
         return functional.conv2d(input, weight, bias, strides: _strides, padding: _padding, groups: _groups).MoveToOuterDisposeScope();

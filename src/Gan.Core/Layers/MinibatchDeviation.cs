@@ -53,7 +53,7 @@ public sealed class MinibatchDeviation : Module<torch.Tensor, torch.Tensor>
 
         torch.Tensor groups = input.reshape(shape[0] / size, size, shape[1], shape[2], shape[3]);
         torch.Tensor differences = groups.sub(groups.mean(Group, keepdim: true));
-        torch.Tensor deviation = differences.square().mean(Group).add_(Epsilon).sqrt().mean(Features);
+        torch.Tensor deviation = differences.square().mean(Group).Plus(Epsilon).sqrt().mean(Features);
         torch.Tensor channel = deviation.view(-1, 1, 1, 1, 1).expand(-1, size, 1, shape[2], shape[3]);
         return MemoryFormat.ChannelsLast(torch.cat([input, channel.reshape(shape[0], 1, shape[2], shape[3])], 1)).MoveToOuterDisposeScope();
     }

@@ -31,7 +31,7 @@ public sealed class PixelNorm : Module<torch.Tensor, torch.Tensor>
     public override torch.Tensor forward(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
-        return input.mul(input.square().mean(Channels, keepdim: true).add_(_epsilon).rsqrt()).MoveToOuterDisposeScope();
+        return input.mul(input.square().mean(Channels, keepdim: true).Plus(_epsilon).rsqrt()).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

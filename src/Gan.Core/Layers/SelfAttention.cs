@@ -70,7 +70,7 @@ public sealed class SelfAttention : Module<torch.Tensor, torch.Tensor>
         torch.Tensor weights = functional.softmax(queries.bmm(keys.transpose(1, 2)), -1);
         torch.Tensor found = weights.bmm(values);
         torch.Tensor laid = found.view(input.size(0), input.size(2), input.size(3), -1).permute(0, 3, 1, 2);
-        return input.add(_output.forward(laid).mul(_gamma.TypedAs(input))).MoveToOuterDisposeScope();
+        return input.Plus(_output.forward(laid).mul(_gamma.TypedAs(input))).MoveToOuterDisposeScope();
     }
 
     /// <summary>[N, C, H, W] as [N, H·W, C], in the order in which channels-last pictures lie in memory.</summary>

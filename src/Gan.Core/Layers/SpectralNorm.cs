@@ -129,5 +129,5 @@ public sealed class SpectralNorm : Module<torch.Tensor, torch.Tensor>
     }
 
     /// <summary>A vector of length 1, which belongs to no dispose scope.</summary>
-    private static torch.Tensor Evenly(long size) => torch.full(size, 1 / Math.Sqrt(size)).DetachFromDisposeScope();
+    private static torch.Tensor Evenly(long size) => TensorMath.Filled([size], 1 / Math.Sqrt(size), torch.ScalarType.Float32, torch.CPU).DetachFromDisposeScope();
 }

@@ -143,7 +143,7 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     // Each is one number, seen as many: memory may be what was missing.
     private static torch.Tensor[] NotNumbers(long[][] shapes, torch.ScalarType type)
     {
-        using torch.Tensor one = torch.full([], double.NaN, type, torch.CPU);
+        using torch.Tensor one = TensorMath.Filled([], double.NaN, type, torch.CPU);
         return [.. shapes.Select(shape => one.expand(shape))];
     }
 

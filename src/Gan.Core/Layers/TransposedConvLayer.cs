@@ -57,6 +57,6 @@ public sealed class TransposedConvLayer : Module<torch.Tensor, torch.Tensor>
         using var scope = torch.NewDisposeScope();
         torch.Tensor doubled = functional.conv_transpose2d(input, LayerParts.Scaled(_weight, _spectral).TypedAs(input), strides: Two, padding: One);
         // The bias is added apart: oneDNN's gradient of a transposed convolution's own bias is a slow reference loop.
-        return (_bias is null ? doubled : doubled.add_(_bias.view(1, -1, 1, 1).TypedAs(input))).MoveToOuterDisposeScope();
+        return (_bias is null ? doubled : doubled.PlusInPlace(_bias.view(1, -1, 1, 1).TypedAs(input))).MoveToOuterDisposeScope();
     }
 }

@@ -66,6 +66,6 @@ public sealed class UpsampleConvLayer : Module<torch.Tensor, torch.Tensor>
         // Let go of at once: it is larger than the output.
         using torch.Tensor spread = TransposedConvFunction.Compute(input, kernel, Two, Zero);
         torch.Tensor doubled = functional.avg_pool2d(spread, kernel_size: Two, stride: One, divisor_override: 1);
-        return (_bias is null ? doubled : doubled.add_(_bias.view(1, -1, 1, 1).TypedAs(input))).MoveToOuterDisposeScope();
+        return (_bias is null ? doubled : doubled.PlusInPlace(_bias.view(1, -1, 1, 1).TypedAs(input))).MoveToOuterDisposeScope();
     }
 }

@@ -106,7 +106,7 @@ public static class WeightInitialization
         torch.nn.Module[] modules = [.. module.named_modules().Select(named => named.module).Prepend(module)];
         foreach (GroupNorm norm in modules.OfType<GroupNorm>())
         {
-            norm.weight?.fill_(1);
+            norm.weight?.fill_(TensorMath.One);
         }
 
         foreach (IOwnInitialWeights layer in modules.OfType<IOwnInitialWeights>())

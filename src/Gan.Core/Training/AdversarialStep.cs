@@ -93,7 +93,7 @@ internal sealed class AdversarialStep
         torch.Tensor total = loss;
         foreach (IPenalty penalty in penalties)
         {
-            total = total.add(penalty.Compute(batch).mul(penalty.Interval));
+            total = total.Plus(penalty.Compute(batch).Times(penalty.Interval));
         }
 
         Backward(total, parts);
@@ -134,7 +134,7 @@ internal sealed class AdversarialStep
 
     private static void Backward(torch.Tensor loss, int parts)
     {
-        (parts == 1 ? loss : loss.div(parts)).backward();
+        (parts == 1 ? loss : loss.Times(1.0 / parts)).backward();
         BackwardFailure.ThrowIfAny();
     }
 

@@ -44,7 +44,7 @@ internal static class BatchStatistics
                 generator.Generate(latent.narrow(0, (long)batch * size, size), GeneratorSampling.LabelsInTurn(generator, (long)batch * size, size));
                 foreach ((torch.Tensor sum, torch.Tensor value) in sums.Zip(running))
                 {
-                    sum.add_(value);
+                    sum.PlusInPlace(value);
                 }
             }
         }
@@ -59,7 +59,7 @@ internal static class BatchStatistics
 
         foreach ((torch.Tensor sum, torch.Tensor value) in sums.Zip(running))
         {
-            value.copy_(sum.div_(batches));
+            value.copy_(sum.Times(1.0 / batches));
         }
     }
 

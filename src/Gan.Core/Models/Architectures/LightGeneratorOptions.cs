@@ -37,7 +37,7 @@ public sealed record LightGeneratorOptions : GeneratorOptions
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         // Pictures begin near grey, away from the flat ends of tanh.
-        generator.ImageLayer.Kernel.mul_(0.5f);
+        generator.ImageLayer.Kernel.TimesInPlace(0.5);
         return generator;
     }
 }

@@ -47,8 +47,8 @@ internal sealed class NormFreeBlock : Module<torch.Tensor, torch.Tensor>
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         float gain = (float)(Math.Sqrt(2 / (1 + LeakySlope * LeakySlope)) * Math.Pow(blocks, -0.25));
-        _expand.get_parameter("weight")!.mul_(gain);
-        _mix.get_parameter("weight")!.mul_(gain);
+        _expand.get_parameter("weight")!.TimesInPlace(gain);
+        _mix.get_parameter("weight")!.TimesInPlace(gain);
         _reduce.get_parameter("weight")!.zero_();
     }
 
@@ -58,6 +58,6 @@ internal sealed class NormFreeBlock : Module<torch.Tensor, torch.Tensor>
         using var scope = torch.NewDisposeScope();
         torch.Tensor x = ConvBlock.Activate(_expand.forward(input), LeakySlope).Then(_mix);
         // Nothing needs what the last convolution returns but the sum.
-        return ConvBlock.Activate(x, LeakySlope).Then(_reduce).add_(input).MoveToOuterDisposeScope();
+        return ConvBlock.Activate(x, LeakySlope).Then(_reduce).PlusInPlace(input).MoveToOuterDisposeScope();
     }
 }

@@ -51,6 +51,6 @@ internal static class NormFreeParts
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        layer.get_parameter("weight")!.mul_((float)factor);
+        layer.get_parameter("weight")!.TimesInPlace((float)factor);
     }
 }

@@ -38,7 +38,7 @@ internal static class NormalizationLayers
             return ConvBlock.Activate(Normalize(input, norm, labels), leakySlope);
         }
 
-        return leakySlope > 0 ? functional.leaky_relu(input, leakySlope) : functional.relu(input);
+        return leakySlope > 0 ? input.LeakyRelu(leakySlope) : functional.relu(input);
     }
 
     /// <summary>Lists what is wrong with a choice.</summary>

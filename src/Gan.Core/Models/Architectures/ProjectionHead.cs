@@ -40,7 +40,7 @@ internal sealed class ProjectionHead : Module<torch.Tensor, torch.Tensor?, torch
         torch.Tensor logits = _dense.forward(input).squeeze(1);
         if (_embedding is not null)
         {
-            logits = logits.add(_embedding.forward(labels!).TypedAs(input).mul(input).sum(Features));
+            logits = logits.Plus(_embedding.forward(labels!).TypedAs(input).mul(input).sum(Features));
         }
 
         return logits.MoveToOuterDisposeScope();

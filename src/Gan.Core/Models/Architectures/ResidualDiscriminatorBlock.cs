@@ -67,7 +67,7 @@ internal sealed class ResidualDiscriminatorBlock : Module<torch.Tensor, torch.Te
         x = Pool(x.Then(_conv2));
         // Pooling and a 1×1 convolution may change places, and the convolution then sees a quarter of the pixels.
         torch.Tensor beside = Pool(input.alias());
-        return x.add(_shortcut is null ? beside : beside.Then(_shortcut)).MoveToOuterDisposeScope();
+        return x.Plus(_shortcut is null ? beside : beside.Then(_shortcut)).MoveToOuterDisposeScope();
     }
 
     private torch.Tensor Pool(torch.Tensor x)

@@ -56,6 +56,6 @@ internal sealed class ResidualGeneratorBlock : Module<torch.Tensor, torch.Tensor
         x = x.Then(_conv2);
         // A 1×1 convolution and repeating pixels may change places, and the convolution then sees a quarter of the pixels.
         using torch.Tensor small = _shortcut.forward(input);
-        return x.add_(functional.interpolate(small, scale_factor: Two, mode: torch.InterpolationMode.Nearest)).MoveToOuterDisposeScope();
+        return x.PlusInPlace(functional.interpolate(small, scale_factor: Two, mode: torch.InterpolationMode.Nearest)).MoveToOuterDisposeScope();
     }
 }

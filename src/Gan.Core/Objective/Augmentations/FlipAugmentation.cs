@@ -10,7 +10,7 @@ internal sealed class FlipAugmentation : IAugmentation
     public torch.Tensor Apply(torch.Tensor images, StepPosition position)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor mirrored = torch.rand([images.shape[0], 1, 1, 1], device: images.device).lt(0.5f);
+        torch.Tensor mirrored = torch.rand([images.shape[0], 1, 1, 1], device: images.device).Below(0.5);
         return torch.where(mirrored, images.flip([3]), images).MoveToOuterDisposeScope();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RandomAugmentation : IAugmentation
 
     public torch.Tensor Apply(torch.Tensor images, StepPosition position)
     {
-        using torch.Tensor probability = torch.full([], _probability * _schedule.At(position), torch.ScalarType.Float32, images.device);
+        using torch.Tensor probability = TensorMath.Filled([], _probability * _schedule.At(position), torch.ScalarType.Float32, images.device);
         return Apply(images, position, probability, _augmentations);
     }
 

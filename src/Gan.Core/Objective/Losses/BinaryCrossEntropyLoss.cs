@@ -13,7 +13,7 @@ internal sealed class BinaryCrossEntropyLoss : IAdversarialLoss
         using var scope = torch.NewDisposeScope();
         torch.Tensor real = functional.logsigmoid(batch.RealLogits).mean();
         torch.Tensor fake = functional.logsigmoid(batch.FakeLogits.neg()).mean();
-        return real.add(fake).mul(-0.5f).MoveToOuterDisposeScope();
+        return real.Plus(fake).Times(-0.5).MoveToOuterDisposeScope();
     }
 
     public torch.Tensor Generator(JudgedBatch batch)

@@ -11,9 +11,9 @@ internal sealed class HingeLoss : IAdversarialLoss
     public torch.Tensor Discriminator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor real = functional.relu(batch.RealLogits.neg().add(1f)).mean();
-        torch.Tensor fake = functional.relu(batch.FakeLogits.add(1f)).mean();
-        return real.add(fake).MoveToOuterDisposeScope();
+        torch.Tensor real = functional.relu(batch.RealLogits.neg().Plus(1)).mean();
+        torch.Tensor fake = functional.relu(batch.FakeLogits.Plus(1)).mean();
+        return real.Plus(fake).MoveToOuterDisposeScope();
     }
 
     public torch.Tensor Generator(JudgedBatch batch)

@@ -10,14 +10,14 @@ internal sealed class LeastSquaresLoss : IAdversarialLoss
     public torch.Tensor Discriminator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        torch.Tensor real = batch.RealLogits.sub(1f).square().mean();
+        torch.Tensor real = batch.RealLogits.Plus(-1).square().mean();
         torch.Tensor fake = batch.FakeLogits.square().mean();
-        return real.add(fake).mul(0.5f).MoveToOuterDisposeScope();
+        return real.Plus(fake).Times(0.5).MoveToOuterDisposeScope();
     }
 
     public torch.Tensor Generator(JudgedBatch batch)
     {
         using var scope = torch.NewDisposeScope();
-        return batch.FakeLogits.sub(1f).square().mean().mul(0.5f).MoveToOuterDisposeScope();
+        return batch.FakeLogits.Plus(-1).square().mean().Times(0.5).MoveToOuterDisposeScope();
     }
 }

@@ -18,7 +18,7 @@ internal sealed record SoftenedCrossEntropyLoss(double Smoothing, double Flips) 
         using var scope = torch.NewDisposeScope();
         torch.Tensor real = Mean(batch.RealLogits, Targets(batch.RealLogits, areReal: true));
         torch.Tensor fake = Mean(batch.FakeLogits, Targets(batch.FakeLogits, areReal: false));
-        return real.add(fake).mul(-0.5f).MoveToOuterDisposeScope();
+        return real.Plus(fake).Times(-0.5).MoveToOuterDisposeScope();
     }
 
     public torch.Tensor Generator(JudgedBatch batch) => AdversarialLosses.BinaryCrossEntropy.Generator(batch);
@@ -37,7 +37,7 @@ internal sealed record SoftenedCrossEntropyLoss(double Smoothing, double Flips) 
     private static torch.Tensor Mean(torch.Tensor logits, torch.Tensor targets)
     {
         torch.Tensor forReal = functional.logsigmoid(logits).mul(targets);
-        torch.Tensor forFake = functional.logsigmoid(logits.neg()).mul(targets.neg().add(1f));
-        return forReal.add(forFake).mean();
+        torch.Tensor forFake = functional.logsigmoid(logits.neg()).mul(targets.neg().Plus(1));
+        return forReal.Plus(forFake).mean();
     }
 }

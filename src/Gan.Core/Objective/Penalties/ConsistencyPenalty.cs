@@ -26,7 +26,7 @@ internal sealed class ConsistencyPenalty : IPenalty
 
         (real, fake) = JudgeBoth(batch);
         return Difference(_real, batch.RealLogits, real, batch.Position)
-            .add(Difference(_fake, batch.FakeLogits, fake, batch.Position)).MoveToOuterDisposeScope();
+            .Plus(Difference(_fake, batch.FakeLogits, fake, batch.Position)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Together where the batch was: statistics over the two kinds are others than those over each.</summary>

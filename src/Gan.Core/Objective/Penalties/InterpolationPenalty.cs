@@ -18,7 +18,7 @@ internal sealed record InterpolationPenalty(PenaltyStrength Strength, int Interv
         // Its own pictures require the gradients, so that the real and the generated ones need not.
         torch.Tensor between = Between(batch.RealImages, batch.FakeImages).requires_grad_();
         torch.Tensor gradients = ImageGradients.Of(batch.Judge(between), between);
-        torch.Tensor excess = SquaredNorms.Of(gradients).add(SmallestSquare).sqrt().sub(1f);
+        torch.Tensor excess = SquaredNorms.Of(gradients).Plus(SmallestSquare).sqrt().Plus(-1);
         return Strength.Times(excess.square().mean(), batch.Position).MoveToOuterDisposeScope();
     }
 
@@ -29,6 +29,6 @@ internal sealed record InterpolationPenalty(PenaltyStrength Strength, int Interv
         torch.ScalarType type = real.dtype == torch.ScalarType.Float64 ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
         torch.Tensor way = torch.rand([real.size(0), 1, 1, 1], type, real.device);
         torch.Tensor start = real.to_type(type);
-        return start.add(fake.to_type(type).sub(start).mul(way));
+        return start.Plus(fake.to_type(type).sub(start).mul(way));
     }
 }

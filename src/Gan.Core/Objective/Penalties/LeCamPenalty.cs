@@ -48,7 +48,7 @@ internal sealed class LeCamPenalty : IPenalty, IStatefulPart
         // Copies: the next batch changes the averages while the gradients of this one may still be to come.
         torch.Tensor real = functional.relu(batch.RealLogits.sub(_fake.clone())).square().mean();
         torch.Tensor fake = functional.relu(batch.FakeLogits.sub(_real.clone()).neg()).square().mean();
-        return _strength.Times(real.add(fake), batch.Position).MoveToOuterDisposeScope();
+        return _strength.Times(real.Plus(fake), batch.Position).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -63,6 +63,6 @@ internal sealed class LeCamPenalty : IPenalty, IStatefulPart
         using var noGradient = torch.no_grad();
         using Scalar kept = decay.ToScalar();
         using Scalar taken = (1 - decay).ToScalar();
-        average.mul_(kept).add_(logits.mean().to_type(average.dtype).mul(taken));
+        average.mul_(kept).PlusInPlace(logits.mean().to_type(average.dtype).mul(taken));
     }
 }
