@@ -9,6 +9,7 @@ root.Add(SampleCommand.Create());
 root.Add(WalkCommand.Create());
 root.Add(EvaluateCommand.Create());
 root.Add(CompareCommand.Create());
+root.Add(SearchCommand.Create());
 root.Add(DetectCommand.Create());
 
 ParseResult parsed = root.Parse(args);

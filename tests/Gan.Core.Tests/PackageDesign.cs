@@ -29,7 +29,7 @@ internal sealed record PackageDesign(string Name, string[] Uses, string[] Folder
         new(
             "Gan.Reports",
             ["Gan.Core", "Gan.Detection", "Gan.Evaluation", "Gan.Imaging"],
-            ["Pages", "Comparison", "Detection", "Training"]),
+            ["Pages", "Comparison", "Search", "Detection", "Training"]),
     ];
 
     /// <summary>Uses of a later folder that are allowed for now: a file, and the folder.</summary>

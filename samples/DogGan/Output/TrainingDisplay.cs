@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gan.Core;
+using Gan.Evaluation;
 using Gan.Reports;
 using Spectre.Console;
 
@@ -19,13 +20,21 @@ internal static class TrainingDisplay
     /// <summary>Compares and shows it.</summary>
     public static ComparisonResult Compare(Func<IProgress<ComparisonProgress>, ComparisonResult> compare) =>
         IsLive
-            ? AnsiConsole.Progress().Columns(Columns()).Start(context =>
-            {
-                ProgressTask task = context.AddTask("starting");
-                return compare(new ComparisonLines(
-                    AnsiConsole.WriteLine, new Live(task), stage => task.Description = Markup.Escape(stage)));
-            })
+            ? Live((show, training) => compare(new ComparisonLines(AnsiConsole.WriteLine, training, show)))
             : compare(new ComparisonLines(Console.WriteLine, new Plain(), Console.WriteLine));
+
+    /// <summary>Searches and shows it.</summary>
+    public static SearchResult Search(EvaluationMetric metric, Func<IProgress<SearchProgress>, SearchResult> search) =>
+        IsLive
+            ? Live((show, training) => search(new SearchLines(metric, AnsiConsole.WriteLine, training, show)))
+            : search(new SearchLines(metric, Console.WriteLine, new Plain(), show: null));
+
+    private static T Live<T>(Func<Action<string>, IProgress<TrainingProgress>, T> work) =>
+        AnsiConsole.Progress().Columns(Columns()).Start(context =>
+        {
+            ProgressTask task = context.AddTask("starting");
+            return work(stage => task.Description = Markup.Escape(stage), new LiveBar(task));
+        });
 
     private static bool IsLive => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
 
@@ -44,7 +53,7 @@ internal static class TrainingDisplay
                     lines.Show = stage => task.Description = Markup.Escape(stage);
                 }
 
-                return trainer.Train(dataset, new Live(task), cancellationToken);
+                return trainer.Train(dataset, new LiveBar(task), cancellationToken);
             });
 
     private static string Describe(TrainingProgress progress) => string.Create(
@@ -56,7 +65,7 @@ internal static class TrainingDisplay
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}")
         : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
 
-    private sealed class Live(ProgressTask task) : IProgress<TrainingProgress>
+    private sealed class LiveBar(ProgressTask task) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {

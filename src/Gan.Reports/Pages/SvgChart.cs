@@ -22,12 +22,13 @@ internal static class SvgChart
     /// <summary>The colour of a line, which the page's style has for light and dark.</summary>
     public static string Colour(int index) => $"var(--s{index % Colours})";
 
-    /// <summary>Draws lines over epochs.</summary>
+    /// <summary>Draws lines.</summary>
     /// <param name="title">Above the chart.</param>
     /// <param name="lines">The lines.</param>
     /// <param name="floor">The value of real pictures, a grey line; null for none.</param>
+    /// <param name="axis">The lower axis; null for epochs.</param>
     /// <returns>An <c>svg</c> element; empty when there is nothing to draw.</returns>
-    public static string Render(string title, IReadOnlyList<ChartLine> lines, double? floor = null)
+    public static string Render(string title, IReadOnlyList<ChartLine> lines, double? floor = null, ChartAxis? axis = null)
     {
         ChartLine[] drawn =
         [
@@ -44,8 +45,8 @@ internal static class SvgChart
         double low = Math.Min(0, values.Min()), high = Math.Max(values.Max(), low + 1e-9);
         string[] titleLines = [.. Wrapped(title)];
         double top = Top + (TitleLine * (titleLines.Length - 1)), height = Height - Top + top;
-        int last = Math.Max(1, (int)Math.Ceiling(drawn.Max(line => line.Points.Max(point => point.Epoch)) - 1e-6));
-        double X(double epoch) => Left + ((Width - Left - Right) * epoch / last);
+        axis ??= ChartAxis.Epochs(drawn.Max(line => line.Points.Max(point => point.At)));
+        double X(double at) => Left + ((Width - Left - Right) * axis.Place(at));
         double Y(double value) => height - Bottom - ((height - top - Bottom) * (value - low) / (high - low));
 
         StringBuilder svg = new();
@@ -66,10 +67,11 @@ internal static class SvgChart
                 $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{ReportText.Number(value)}</text>");
         }
 
-        for (int epoch = 0; epoch <= last; epoch += RoundStep(last))
+        foreach ((double at, string label) in axis.Ticks)
         {
             svg.Append(
-                CultureInfo.InvariantCulture, $"<text x=\"{X(epoch):F1}\" y=\"{height - 14}\" text-anchor=\"middle\">{epoch}</text>");
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{X(at):F1}\" y=\"{height - 14}\" text-anchor=\"middle\">{ReportPage.Text(label)}</text>");
         }
 
         foreach (double real in levels)
@@ -79,7 +81,7 @@ internal static class SvgChart
 
         foreach (ChartLine line in drawn)
         {
-            AppendLine(svg, line, X, Y);
+            AppendLine(svg, line, axis, X, Y);
         }
 
         return svg.Append("</svg>").ToString();
@@ -108,33 +110,23 @@ internal static class SvgChart
         $"<line class=\"{kind}\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" "
         + $"y2=\"{y:F1}\"><title>{ReportPage.Text(title)}</title></line>");
 
-    private static void AppendLine(StringBuilder svg, ChartLine line, Func<double, double> x, Func<double, double> y)
+    private static void AppendLine(StringBuilder svg, ChartLine line, ChartAxis axis, Func<double, double> x, Func<double, double> y)
     {
         string name = ReportPage.Text(line.Name);
         string path = string.Join(" ", line.Points.Select(
-            point => string.Create(CultureInfo.InvariantCulture, $"{x(point.Epoch):F1},{y(point.Value):F1}")));
+            point => string.Create(CultureInfo.InvariantCulture, $"{x(point.At):F1},{y(point.Value):F1}")));
         string dash = line.IsDashed ? " stroke-dasharray=\"6 4\"" : "";
         svg.Append(
             CultureInfo.InvariantCulture,
             $"<polyline points=\"{path}\" fill=\"none\" style=\"stroke:{line.Colour}\" stroke-width=\"2\"{dash}>"
             + $"<title>{name}</title></polyline>");
-        foreach ((double epoch, double value) in line.HasMarks || line.Points.Count == 1 ? line.Points : [])
+        foreach ((double at, double value) in line.HasMarks || line.Points.Count == 1 ? line.Points : [])
         {
             svg.Append(
-                CultureInfo.InvariantCulture, $"<circle cx=\"{x(epoch):F1}\" cy=\"{y(value):F1}\" r=\"3\" style=\"fill:{line.Colour}\">");
-            svg.Append(CultureInfo.InvariantCulture, $"<title>{name}, epoch {epoch:0.##}: {ReportText.Number(value)}</title></circle>");
+                CultureInfo.InvariantCulture, $"<circle cx=\"{x(at):F1}\" cy=\"{y(value):F1}\" r=\"3\" style=\"fill:{line.Colour}\">");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<title>{name}, {ReportPage.Text(axis.Describe(at))}: {ReportText.Number(value)}</title></circle>");
         }
-    }
-
-    /// <summary>1, 2 or 5 times a power of ten, so that at most five steps fit.</summary>
-    private static int RoundStep(int last)
-    {
-        int power = 1;
-        while (power * 50 < last)
-        {
-            power *= 10;
-        }
-
-        return power * (last <= power * 5 ? 1 : last <= power * 10 ? 2 : last <= power * 25 ? 5 : 10);
     }
 }
