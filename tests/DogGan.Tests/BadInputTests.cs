@@ -6,7 +6,7 @@ public sealed class BadInputTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("doggan-tests-").FullName;
 
     [Theory]
-    [InlineData("train --preset lr9 --data synthetic", "'lr9' is unknown. Choose one of baseline, lr0002, lr0003.")]
+    [InlineData("train --preset lr9 --data synthetic", "'lr9' is unknown. Choose one of baseline, conditional-cifar10, lr0002, lr0003, quick-dogs.")]
     [InlineData("train --precision half --data synthetic", "'half' is unknown. Choose one of float32, bfloat16, auto.")]
     [InlineData("train --batch-size 0 --data synthetic", "the batch size is 0; it must be at least 2")]
     [InlineData("train --epochs 0 --data synthetic", "the number of epochs is 0")]
