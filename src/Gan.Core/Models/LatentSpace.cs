@@ -26,6 +26,13 @@ public sealed record LatentSpace
     public LatentDistribution Distribution { get; init; }
 
     /// <summary>
+    /// Normal numbers farther from 0 than this are drawn again, above 0; null leaves all (Marchesi 2017; Brock et al. 2019). Sampling from a
+    /// narrower space than a generator was trained on, <c>(generator.Latent with { Truncation = 1 }).Sample(…)</c>, trades variety for likeness.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? Truncation { get; init; }
+
+    /// <summary>
     /// Draws latent vectors. They are drawn on the host and then moved, so that a seed gives the same vectors on every device.
     /// </summary>
     /// <param name="count">How many, at least 1.</param>
@@ -57,6 +64,11 @@ public sealed record LatentSpace
         {
             yield return $"the latent size is {Size}; it must be at least 1 (100 is usual).";
         }
+
+        if (Truncation is { } limit && (Distribution != LatentDistribution.Normal || !(limit > 0) || double.IsInfinity(limit)))
+        {
+            yield return $"latent vectors are truncated at {limit}; it must be above 0 (2 is usual), and their distribution Normal.";
+        }
     }
 
     // Not torch's generator: it reads 32 bits of a seed, and how many normal numbers are drawn changes what the last ones are.
@@ -65,7 +77,18 @@ public sealed record LatentSpace
         SeededRandom random = new(seed);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Distribution == LatentDistribution.Uniform ? random.NextSingle() * 2 - 1 : (float)random.NextNormal();
+            values[i] = Distribution == LatentDistribution.Uniform ? random.NextSingle() * 2 - 1 : (float)Normal(random);
         }
+    }
+
+    private double Normal(SeededRandom random)
+    {
+        double value = random.NextNormal();
+        while (Math.Abs(value) > Truncation)
+        {
+            value = random.NextNormal();
+        }
+
+        return value;
     }
 }

@@ -71,4 +71,17 @@ public class LatentSpaceTests
         Action sample = () => new LatentSpace().Sample(0, seed: 0);
         sample.Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    [Fact]
+    public void Truncated_numbers_are_those_normal_ones_that_lie_inside()
+    {
+        LatentSpace all = new(4000, LatentDistribution.Normal);
+        using torch.Tensor normal = all.Sample(1, seed: 3), truncated = (all with { Truncation = 1 }).Sample(1, seed: 3);
+        float[] inside = [.. normal.data<float>().Where(value => Math.Abs(value) <= 1)];
+
+        truncated.data<float>().Take(inside.Length).Should().Equal(inside);
+        truncated.abs().max().item<float>().Should().BeLessThanOrEqualTo(1).And.BeGreaterThan(0.99f);
+        (all with { Truncation = 0 }).Validate().Should().ContainSingle();
+        new LatentSpace { Truncation = 1 }.Validate().Should().ContainSingle().Which.Should().Contain("Normal");
+    }
 }
