@@ -9,11 +9,11 @@ namespace DogGan.Commands;
 internal static class TrainCommand
 {
     /// <summary>More epochs than any time lasts for.</summary>
-    private const int EndlessEpochs = 1_000_000;
+    public const int EndlessEpochs = 1_000_000;
 
     public static Command Create()
     {
-        Option<string> preset = new("--preset") { Description = $"The preset: {string.Join(", ", GanPresets.ByName.Keys)}.", DefaultValueFactory = _ => "lr0003" };
+        Option<string> preset = new("--preset") { Description = $"The preset: {string.Join(", ", GanPresets.ByName.Keys)}.", DefaultValueFactory = _ => "quick-dogs" };
         Option<string> data = new("--data") { Description = "auto, synthetic, or a path: CIFAR-10 as folder or archive, or a folder of pictures.", DefaultValueFactory = _ => "auto" };
         Option<string> classes = new("--classes") { Description = "Classes of CIFAR-10: names with commas between, all, or all but some, such as all-dog.", DefaultValueFactory = _ => "dog" };
         Option<int?> epochs = new("--epochs") { Description = "Passes over the data (the source's presets: 800)." };

@@ -10,6 +10,7 @@ internal sealed class TickReport
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly long _startTime;
     private long _firstStep;
+    private TimeSpan _firstTime;
     private long _tickTime;
     private int _timedSteps;
 
@@ -29,7 +30,7 @@ internal sealed class TickReport
     /// <summary>Says what is about to be trained.</summary>
     public void Started(IImageDataset dataset)
     {
-        _firstStep = _trainer.Position.Step;
+        (_firstStep, _firstTime) = (_trainer.Position.Step, _trainer.Position.TrainingTime);
         if (TorchRuntime.LoadReport is { } report)
         {
             TrainingLog.NativeLoading(_trainer.Logger, report);
@@ -88,7 +89,7 @@ internal sealed class TickReport
         TrainingProgress progress = new()
         {
             Epoch = entry.Epoch,
-            Epochs = _trainer.Options.Epochs,
+            Epochs = (int)((totalSteps - 1) / _stepsPerEpoch) + 1,
             Step = entry.Step,
             TotalSteps = totalSteps,
             DiscriminatorLoss = entry.DiscriminatorLoss,
@@ -110,9 +111,14 @@ internal sealed class TickReport
     {
         long ofEpochs = (long)_trainer.Options.Epochs * _stepsPerEpoch;
         TimeSpan spent = _trainer.Position.TrainingTime;
-        return _trainer.Options.TimeBudget is { } budget && spent > TimeSpan.Zero
-            ? Math.Min(ofEpochs, spent >= budget ? step : (long)(step * (budget / spent)))
-            : ofEpochs;
+        if (_trainer.Options.TimeBudget is not { } budget || spent <= _firstTime)
+        {
+            return ofEpochs;
+        }
+
+        // A run that was resumed may have begun without a time, or on another machine: the steps of this call count.
+        double left = Math.Max(0, (budget - spent) / (spent - _firstTime));
+        return (long)Math.Min(ofEpochs, step + ((step - _firstStep) * left));
     }
 
     /// <summary>What the call has done.</summary>

@@ -6,7 +6,7 @@ public sealed record TrainingProgress
     /// <summary>The epoch under way or just completed, from 1.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>Epochs in the run.</summary>
+    /// <summary>Epochs in the run; estimated for one that ends when its time is spent.</summary>
     public int Epochs { get; init; }
 
     /// <summary>Steps done since the start of the run.</summary>

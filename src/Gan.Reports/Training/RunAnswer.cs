@@ -22,8 +22,7 @@ internal static class RunAnswer
 
     private static string HowFar(RunState run)
     {
-        string epochs = string.Create(
-            CultureInfo.InvariantCulture, $"{run.Position.Epoch} of {ReportText.Count(run.Description.Options.Epochs, "epoch")}");
+        string epochs = RunLength.Of(run);
         return run.Outcome switch
         {
             null => $"Training: {epochs} done",

@@ -112,8 +112,7 @@ internal static class RunReport
             $"<details><summary>Every setting</summary><pre class=\"scroll\">{Text(run.Description.ToJson())}</pre></details>");
     }
 
-    private static string Progress(RunState run) => string.Create(
-        CultureInfo.InvariantCulture, $"{run.Position.Epoch} of {ReportText.Count(run.Description.Options.Epochs, "epoch")}");
+    private static string Progress(RunState run) => RunLength.Of(run);
 
     private static string Steps(RunState run) => run.Position.StepInEpoch == 0
         ? ReportText.Count(run.Position.Epoch, "epoch")

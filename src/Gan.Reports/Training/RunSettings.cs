@@ -32,7 +32,7 @@ internal static class RunSettings
         yield return ("seed", Invariant($"{options.Seed}"));
         TrainingPosition position = run.Position;
         string steps = ReportText.Count(position.Step, "step"), images = ReportText.Count(position.Images, "real picture");
-        yield return ("done", Invariant($"{position.Epoch} of {ReportText.Count(options.Epochs, "epoch")}, {steps}, {images}"));
+        yield return ("done", $"{RunLength.Of(run)}, {steps}, {images}");
         yield return ("training time", time > TimeSpan.Zero
             ? Invariant($"{ReportText.Time(time)}, {ReportText.Number(run.History[^1].Images / time.TotalSeconds)} images a second")
             : "less than a tick");
