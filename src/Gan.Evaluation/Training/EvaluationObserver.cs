@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 
 namespace Gan.Evaluation;
 
@@ -16,12 +17,16 @@ public sealed class EvaluationObserver : ITrainingObserver
     /// <value><c>best.safetensors</c>.</value>
     public const string BestGeneratorFile = "best.safetensors";
 
+    /// <summary>Pictures of each kind in which traces of augmentation are looked for.</summary>
+    private const int MostForLeaks = 1000;
+
     private readonly IImageDataset _heldOut;
     private readonly TrainingEvaluationOptions _options;
     private readonly IReadOnlyList<IFeatureExtractor>? _extractors;
     private readonly IProgress<EvaluationProgress>? _progress;
     private readonly List<EvaluationEntry> _entries = [];
     private IReadOnlyList<IFeatureExtractor> _used = [];
+    private IImageDataset? _training;
     private bool _warned;
     private Evaluator? _evaluator;
     private string? _file;
@@ -78,6 +83,7 @@ public sealed class EvaluationObserver : ITrainingObserver
     public void OnStarting(GanTrainer trainer, IImageDataset dataset)
     {
         _used = _extractors ?? [new RandomConvFeatures(dataset.Shape.Channels)];
+        _training = dataset;
         _evaluator = CreateEvaluator(dataset);
         _warned = false;
     }
@@ -110,6 +116,12 @@ public sealed class EvaluationObserver : ITrainingObserver
     /// <inheritdoc/>
     public void OnEnded(GanTrainer trainer, TrainingOutcome outcome)
     {
+        if (outcome is TrainingOutcome.Completed or TrainingOutcome.Stopped && LeakOfAugmentation(trainer) is { } leak)
+        {
+            trainer.AddRemark(leak);
+        }
+
+        _training = null;
         _evaluator?.Dispose();
         _evaluator = null;
         foreach (IFeatureExtractor own in _extractors is null ? _used : [])
@@ -123,6 +135,20 @@ public sealed class EvaluationObserver : ITrainingObserver
         {
             trainer.AddRemark(verdict.Text);
         }
+    }
+
+    /// <summary>What the pictures show of the augmentation, if anything.</summary>
+    private string? LeakOfAugmentation(GanTrainer trainer)
+    {
+        if (trainer.Objective.Augmentations.Count == 0 || _training is null)
+        {
+            return null;
+        }
+
+        using torch.Tensor generated = PictureBytes.Sample(trainer.SampledGenerator, MostForLeaks, trainer.Options.Seed);
+        using torch.Tensor real = PictureBytes.Load(_training, Math.Min(MostForLeaks, _training.Count), trainer.Options.Seed);
+        using torch.Tensor unseen = PictureBytes.Load(_heldOut, Math.Min(MostForLeaks, _heldOut.Count), trainer.Options.Seed);
+        return AugmentationLeak.Describe(AugmentationLeak.Measure(generated, real, unseen, trainer.Objective.Augmentations, trainer.Options.Seed));
     }
 
     private Evaluator CreateEvaluator(IImageDataset training) => new(training, _heldOut, _used, _options.Measurement);

@@ -70,7 +70,7 @@ public class NetworkOptionsTests
         string json = JsonSerializer.Serialize<GeneratorOptions>(TestData.Upsampling);
         json.Should().Be(
             """{"architecture":"upsampling","channels":[8,4],"batchNorm":{"momentum":0.2,"epsilon":0.001},"latent":"""
-            + """{"size":6,"distribution":"Uniform"},"imageShape":{"channels":3,"height":8,"width":8},"classCount":0}""");
+            + """{"size":6,"distribution":"Uniform","truncation":null},"imageShape":{"channels":3,"height":8,"width":8},"classCount":0}""");
     }
 
     [Fact]

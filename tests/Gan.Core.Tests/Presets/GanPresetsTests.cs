@@ -173,6 +173,35 @@ public class GanPresetsTests
     }
 
     [Fact]
+    public void QuickDogs_is_the_light_pair_with_what_small_sets_need()
+    {
+        GanBuilder builder = GanPresets.QuickDogs();
+        builder.GeneratorOptions.Should().Be(new LightGeneratorOptions());
+        builder.DiscriminatorOptions.Should().Be(new LightDiscriminatorOptions());
+        builder.Loss.Name.Should().Be("hinge");
+        builder.Options.Should().BeEquivalentTo(new
+        {
+            BatchSize = 32, JoinBatches = true, HorizontalFlip = true, Averaging = new AveragingOptions(), DiscriminatorSteps = 1,
+        });
+        (builder.Options.GeneratorOptimizer.LearningRate, builder.Options.DiscriminatorOptimizer.LearningRate).Should().Be((0.0002, 0.0004));
+        using GanTrainer trainer = builder.OnDevice(ComputeDevice.Cpu).Build();
+        trainer.Objective.Augmentations.Select(one => one.Name).Should()
+            .Equal("colour(brightness=0.5, saturation=1, contrast=0.5)", "translation(share=0.125)");
+        Count(trainer.Generator.Network).Should().BeInRange(1_200_000, 1_230_000);
+        Count(trainer.Discriminator.Network).Should().BeInRange(1_390_000, 1_420_000);
+    }
+
+    [Fact]
+    public void ConditionalCifar10_is_the_same_with_ten_classes()
+    {
+        using GanTrainer trainer = GanPresets.ConditionalCifar10().OnDevice(ComputeDevice.Cpu).Build();
+        (trainer.Generator.ClassCount, trainer.Discriminator.ClassCount).Should().Be((10, 10));
+        (trainer.Options with { Epochs = 1 }).Should().Be(GanPresets.QuickDogs().Options with { Epochs = 1 });
+    }
+
+    private static long Count(torch.nn.Module network) => network.parameters().Sum(weight => weight.numel());
+
+    [Fact]
     public void Each_name_gives_a_new_builder_of_its_preset_in_any_case()
     {
         GanPresets.ByName.Keys.Should().Equal("baseline", "conditional-cifar10", "lr0002", "lr0003", "quick-dogs");
