@@ -181,7 +181,11 @@ public class GanPresetsTests
         builder.Loss.Name.Should().Be("hinge");
         builder.Options.Should().BeEquivalentTo(new
         {
-            BatchSize = 32, JoinBatches = true, HorizontalFlip = true, Averaging = new AveragingOptions(), DiscriminatorSteps = 1,
+            BatchSize = 32,
+            JoinBatches = true,
+            HorizontalFlip = true,
+            Averaging = new AveragingOptions(),
+            DiscriminatorSteps = 1,
         });
         (builder.Options.GeneratorOptimizer.LearningRate, builder.Options.DiscriminatorOptimizer.LearningRate).Should().Be((0.0002, 0.0004));
         using GanTrainer trainer = builder.OnDevice(ComputeDevice.Cpu).Build();
