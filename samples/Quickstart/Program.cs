@@ -15,8 +15,8 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-using GanTrainer trainer = GanPresets.LearningRate0003()
-    .WithEpochs(20)
+using GanTrainer trainer = GanPresets.QuickDogs()
+    .WithTimeBudget(TimeSpan.FromMinutes(30))
     .WithSeed(42)
     .SaveTo("runs/quickstart")
     .WithPictures(every: 5)
