@@ -62,7 +62,9 @@ public sealed class ConvBlock : Module<torch.Tensor, torch.Tensor>
         return _dropout is null ? x : x.Then(_dropout);
     }
 
-    /// <summary>Applies a (leaky) ReLU in place: no layer before it needs its own output for the gradient. Disposes the handle given.</summary>
+    /// <summary>
+    /// Applies a (leaky) ReLU in place: no layer before it needs its own output for the gradient. Disposes the handle given.
+    /// </summary>
     internal static torch.Tensor Activate(torch.Tensor x, double leakySlope)
     {
         using (x)

@@ -30,7 +30,9 @@ public sealed class DenseLayer : Module<torch.Tensor, torch.Tensor>
     /// The largest singular value that the weight is scaled to (<see cref="SpectralNorm"/>), above 0; null leaves the weight as it is. The
     /// default value is null.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A number of features is below 1, or <paramref name="spectralNorm"/> is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number of features is below 1, or <paramref name="spectralNorm"/> is not above 0.
+    /// </exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
     public DenseLayer(long inFeatures, long outFeatures, bool bias = true, double? spectralNorm = null)
         : base(LayerParts.Name(nameof(DenseLayer)))

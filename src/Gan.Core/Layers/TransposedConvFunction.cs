@@ -58,8 +58,9 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     public override string Name => nameof(TransposedConvFunction);
 
     /// <summary>
-    /// Whether this is faster than libtorch's own: on x86 processors with AVX2 and no AVX-512, where oneDNN's gradients of kernels run at half
-    /// the speed of matrix products. With AVX-512 oneDNN pulls ahead, on a GPU cuDNN. Large pictures go the way that takes less memory.
+    /// Whether this is faster than libtorch's own: on x86 processors with AVX2 and no AVX-512, where oneDNN's gradients of kernels run at
+    /// half the speed of matrix products. With AVX-512 oneDNN pulls ahead, on a GPU cuDNN. Large pictures go the way that takes less
+    /// memory.
     /// </summary>
     /// <param name="input">The layer's input, [N, in, H, W].</param>
     /// <param name="kernel">The kernel, [in, out, 3, 3] or [out, in, 3, 3].</param>
@@ -97,8 +98,9 @@ internal sealed class TransposedConvFunction : SingleTensorFunction<TransposedCo
     }
 
     /// <summary>
-    /// Computes both gradients: as a matrix product; where that fails, which it does when memory does not suffice for the windows, libtorch's
-    /// own way; and where that fails too, as what is not a number, since nothing may be thrown from here (<see cref="BackwardFailure"/>).
+    /// Computes both gradients: as a matrix product; where that fails, which it does when memory does not suffice for the windows,
+    /// libtorch's own way; and where that fails too, as what is not a number, since nothing may be thrown from here
+    /// (<see cref="BackwardFailure"/>).
     /// </summary>
     /// <param name="ctx">What <see cref="forward"/> kept.</param>
     /// <param name="grad_output">The gradient of the output.</param>

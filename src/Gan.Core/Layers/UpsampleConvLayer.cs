@@ -43,7 +43,9 @@ public sealed class UpsampleConvLayer : Module<torch.Tensor, torch.Tensor>
     /// The largest singular value that the weight is scaled to (<see cref="SpectralNorm"/>), above 0; null leaves the weight as it is. The
     /// default value is null.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A number of channels is below 1, or <paramref name="spectralNorm"/> is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number of channels is below 1, or <paramref name="spectralNorm"/> is not above 0.
+    /// </exception>
     /// <exception cref="TorchRuntimeException">libtorch cannot be loaded.</exception>
     public UpsampleConvLayer(int inChannels, int outChannels, bool bias = true, double? spectralNorm = null)
         : base(LayerParts.Name(nameof(UpsampleConvLayer)))

@@ -28,7 +28,9 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
     /// <summary>What was noted when the file was written: where a trained generator comes from.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>The names of the classes that can be asked for, by label: those of the data set, or numbers where the file names none.</summary>
+    /// <summary>
+    /// The names of the classes that can be asked for, by label: those of the data set, or numbers where the file names none.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>

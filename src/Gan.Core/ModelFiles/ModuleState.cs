@@ -42,7 +42,9 @@ public static class ModuleState
         }
     }
 
-    /// <summary>Copies those tensors into a network that it has under the same name, in the same shape and type; checked first, like all others.</summary>
+    /// <summary>
+    /// Copies those tensors into a network that it has under the same name, in the same shape and type; checked first, like all others.
+    /// </summary>
     /// <param name="module">The network, on any device.</param>
     /// <param name="tensors">Tensors by name, on any device.</param>
     /// <param name="source">What messages call the source, such as the path of the file.</param>

@@ -10,8 +10,8 @@ public static class TransferExtensions
     private const int MostListed = 8;
 
     /// <summary>
-    /// Starts from the weights of a saved generator, a saved discriminator, or both. A few pictures go further when the networks have learnt
-    /// from many others first; <see cref="GanBuilder.WithFrozen"/> keeps a part as it is (Mo et al. 2020, "FreezeD").
+    /// Starts from the weights of a saved generator, a saved discriminator, or both. A few pictures go further when the networks have
+    /// learnt from many others first; <see cref="GanBuilder.WithFrozen"/> keeps a part as it is (Mo et al. 2020, "FreezeD").
     /// </summary>
     /// <param name="builder">The builder, with the networks that are to be filled.</param>
     /// <param name="options">The files. A run is continued only with the same ones.</param>

@@ -12,8 +12,8 @@ public sealed record TransferOptions
     public string? Discriminator { get; init; }
 
     /// <summary>
-    /// Whether weights that the file lacks, or has in another shape, may keep what was drawn, so that networks of another size or with other
-    /// classes can start from the file; the trainer's remarks list them. Otherwise the file must hold all weights and no others.
+    /// Whether weights that the file lacks, or has in another shape, may keep what was drawn, so that networks of another size or with
+    /// other classes can start from the file; the trainer's remarks list them. Otherwise the file must hold all weights and no others.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Partial { get; init; }

@@ -26,8 +26,9 @@ public sealed record LatentSpace
     public LatentDistribution Distribution { get; init; }
 
     /// <summary>
-    /// Normal numbers farther from 0 than this are drawn again, above 0; null leaves all (Marchesi 2017; Brock et al. 2019). Sampling from a
-    /// narrower space than a generator was trained on, <c>(generator.Latent with { Truncation = 1 }).Sample(…)</c>, trades variety for likeness.
+    /// Normal numbers farther from 0 than this are drawn again, above 0; null leaves all (Marchesi 2017; Brock et al. 2019). Sampling
+    /// from a narrower space than a generator was trained on, <c>(generator.Latent with { Truncation = 1 }).Sample(…)</c>, trades variety
+    /// for likeness.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public double? Truncation { get; init; }

@@ -23,10 +23,14 @@ public static class ImageGradients
 
         """);
 
-    /// <summary>The gradient of the sum of some outputs with respect to some inputs: for logits [N] and pictures, one gradient a picture.</summary>
+    /// <summary>
+    /// The gradient of the sum of some outputs with respect to some inputs: for logits [N] and pictures, one gradient a picture.
+    /// </summary>
     /// <param name="outputs">Computed from <paramref name="inputs"/>, such as <see cref="JudgedBatch.RealLogits"/>.</param>
     /// <param name="inputs">Require gradients, such as <see cref="JudgedBatch.RealImages"/> for a penalty that asks for them.</param>
-    /// <returns>The shape of <paramref name="inputs"/>, differentiable in all that they were computed with. The caller disposes it.</returns>
+    /// <returns>
+    /// The shape of <paramref name="inputs"/>, differentiable in all that they were computed with. The caller disposes it.
+    /// </returns>
     /// <exception cref="InvalidOperationException">
     /// Gradients are off, or the outputs were not computed from the inputs, or a layer on the way has no second gradient.
     /// </exception>

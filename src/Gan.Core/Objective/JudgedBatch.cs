@@ -42,8 +42,8 @@ public sealed class JudgedBatch : IDisposable
     }
 
     /// <summary>
-    /// Real pictures, before augmentation: float [N, channels, height, width] in [−1, 1]. They require gradients when a penalty of this turn
-    /// <see cref="IPenalty.NeedsImageGradients"/>.
+    /// Real pictures, before augmentation: float [N, channels, height, width] in [−1, 1]. They require gradients when a penalty of this
+    /// turn <see cref="IPenalty.NeedsImageGradients"/>.
     /// </summary>
     public torch.Tensor RealImages { get; }
 
@@ -75,7 +75,8 @@ public sealed class JudgedBatch : IDisposable
 
     /// <summary>Asks the discriminator about other pictures, augmented as those of the batch are.</summary>
     /// <param name="images">
-    /// float [N, channels, height, width] in [−1, 1], or several such batches one after the other; the classes of each are <see cref="Labels"/>.
+    /// float [N, channels, height, width] in [−1, 1], or several such batches one after the other; the classes of each are
+    /// <see cref="Labels"/>.
     /// </param>
     /// <returns>float [N] logits. The caller disposes them.</returns>
     public torch.Tensor Judge(torch.Tensor images) => _judge(images);

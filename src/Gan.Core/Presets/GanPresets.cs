@@ -7,8 +7,8 @@ namespace Gan.Core;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The source's three: latent vectors of 100 numbers uniform on [−1, 1); batches of 32; 800 epochs; binary cross-entropy; the same discriminator;
-/// Glorot uniform weights; batch normalisation with Keras's momentum 0.8 and epsilon 0.001.
+/// The source's three: latent vectors of 100 numbers uniform on [−1, 1); batches of 32; 800 epochs; binary cross-entropy; the same
+/// discriminator; Glorot uniform weights; batch normalisation with Keras's momentum 0.8 and epsilon 0.001.
 /// </para>
 /// <para>
 /// An epoch here is one pass over the 5,000 dogs: 156 full batches. The source's log suggests that its own "epoch" was about 100 batches.
@@ -36,20 +36,20 @@ public static class GanPresets
     public static GanBuilder LearningRate0003() => Source(new TransposedConvGeneratorOptions(), new AdamOptions(0.0003, 0.5));
 
     /// <summary>
-    /// Dogs in minutes on two CPU cores: the light pair, hinge loss, spectral normalisation, augmentation of what the discriminator sees, and an
-    /// averaged generator. What it costs and scores is in docs/presets.md.
+    /// Dogs in minutes on two CPU cores: the light pair, hinge loss, spectral normalisation, augmentation of what the discriminator sees,
+    /// and an averaged generator. What it costs and scores is in docs/presets.md.
     /// </summary>
     /// <remarks>
-    /// Batches of 32, 62 epochs of the 5,000 dogs; Adam with β1 0 and β2 0.9 at 0.0002 for the generator and 0.0004 for the discriminator, with
-    /// a warm-up of 100 steps and a fall to a tenth in the last quarter, of the epochs or of the time (<see cref="GanBuilder.WithTimeBudget"/>).
-    /// 1.2 million weights in the generator, 1.4 in the discriminator.
+    /// Batches of 32, 62 epochs of the 5,000 dogs; Adam with β1 0 and β2 0.9 at 0.0002 for the generator and 0.0004 for the
+    /// discriminator, with a warm-up of 100 steps and a fall to a tenth in the last quarter, of the epochs or of the time
+    /// (<see cref="GanBuilder.WithTimeBudget"/>). 1.2 million weights in the generator, 1.4 in the discriminator.
     /// </remarks>
     /// <returns>A new builder.</returns>
     public static GanBuilder QuickDogs() => Light(new LightGeneratorOptions(), new LightDiscriminatorOptions()).WithEpochs(62);
 
     /// <summary>
-    /// All ten classes of CIFAR-10, each of which can be asked for: the light pair with batch normalisation of each class's own in the generator
-    /// (de Vries et al. 2017) and a projection in the discriminator (Miyato and Koyama 2018). It needs a data set of ten classes.
+    /// All ten classes of CIFAR-10, each of which can be asked for: the light pair with batch normalisation of each class's own in the
+    /// generator (de Vries et al. 2017) and a projection in the discriminator (Miyato and Koyama 2018). It needs a data set of ten classes.
     /// </summary>
     /// <returns>A new builder.</returns>
     public static GanBuilder ConditionalCifar10() =>

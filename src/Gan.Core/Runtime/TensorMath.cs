@@ -3,9 +3,9 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>
-/// Arithmetic that keeps its numbers alive. TorchSharp 0.107 makes a <see cref="Scalar"/> of each number on the way, of the factor of a sum too,
-/// and passes on no more than its address, so that the garbage collector may take it while libtorch reads it. What runs thousands of times
-/// an hour calls these.
+/// Arithmetic that keeps its numbers alive. TorchSharp 0.107 makes a <see cref="Scalar"/> of each number on the way, of the factor of a
+/// sum too, and passes on no more than its address, so that the garbage collector may take it while libtorch reads it. What runs
+/// thousands of times an hour calls these.
 /// </summary>
 internal static class TensorMath
 {

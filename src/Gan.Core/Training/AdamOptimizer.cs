@@ -48,7 +48,9 @@ public sealed class AdamOptimizer : IDisposable
     private Scalar _learningRate;
     private Scalar _beta2;
 
-    /// <summary>Creates an optimizer over the trainable weights of a module, which must not be moved to another device afterwards.</summary>
+    /// <summary>
+    /// Creates an optimizer over the trainable weights of a module, which must not be moved to another device afterwards.
+    /// </summary>
     /// <param name="network">The module.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="GanConfigurationException">A setting is out of its range.</exception>

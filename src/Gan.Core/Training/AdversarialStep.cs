@@ -4,9 +4,9 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>
-/// One training step: the discriminator's turn (or several) on a real and a generated batch, the generator's turn on the discriminator's view
-/// of the last generated batch, and the average. The two batches pass the discriminator apart, since each has its own batch statistics, unless
-/// they are to be joined; both networks stay in the mode that they are in.
+/// One training step: the discriminator's turn (or several) on a real and a generated batch, the generator's turn on the discriminator's
+/// view of the last generated batch, and the average. The two batches pass the discriminator apart, since each has its own batch
+/// statistics, unless they are to be joined; both networks stay in the mode that they are in.
 /// </summary>
 internal sealed class AdversarialStep
 {

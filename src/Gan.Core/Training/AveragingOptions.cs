@@ -1,23 +1,28 @@
 namespace Gan.Core;
 
 /// <summary>
-/// A second generator whose weights are the moving average of the trained one's (Karras et al. 2018): it draws steadier pictures, and is the
-/// one that pictures, measurements and files are made of. Training itself does not change.
+/// A second generator whose weights are the moving average of the trained one's (Karras et al. 2018): it draws steadier pictures, and is
+/// the one that pictures, measurements and files are made of. Training itself does not change.
 /// </summary>
 public sealed record AveragingOptions
 {
-    /// <summary>Real pictures shown until what a weight was counts half, above 0: time is counted in pictures, so that it does not depend on the batch.</summary>
+    /// <summary>
+    /// Real pictures shown until what a weight was counts half, above 0: time is counted in pictures, so that it does not depend on the
+    /// batch.
+    /// </summary>
     /// <value>The default value is 20,000.</value>
     public double HalfLife { get; init; } = 20_000;
 
     /// <summary>
-    /// The half-life is at most this share of the pictures shown so far, above 0: early on, when the weights change fast, the average follows
-    /// them fast.
+    /// The half-life is at most this share of the pictures shown so far, above 0: early on, when the weights change fast, the average
+    /// follows them fast.
     /// </summary>
     /// <value>The default value is 0.1.</value>
     public double Ramp { get; init; } = 0.1;
 
-    /// <summary>How the half-life changes while the run goes on: the factor of <see cref="HalfLife"/>; 0 is the trained generator itself.</summary>
+    /// <summary>
+    /// How the half-life changes while the run goes on: the factor of <see cref="HalfLife"/>; 0 is the trained generator itself.
+    /// </summary>
     /// <value>The default value is <see cref="Schedule.Constant"/>.</value>
     public Schedule HalfLifeSchedule { get; init; } = Schedule.Constant;
 

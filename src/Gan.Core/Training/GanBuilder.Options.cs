@@ -52,7 +52,9 @@ public sealed partial class GanBuilder
     /// <returns>This builder.</returns>
     public GanBuilder WithDiscriminatorSteps(int turns) => WithOptions(options => options with { DiscriminatorSteps = turns });
 
-    /// <summary>Keeps a second generator as the moving average of the trained one, and makes pictures, measurements and files of it.</summary>
+    /// <summary>
+    /// Keeps a second generator as the moving average of the trained one, and makes pictures, measurements and files of it.
+    /// </summary>
     /// <param name="averaging">How fast it follows; null for the defaults.</param>
     /// <returns>This builder.</returns>
     public GanBuilder WithAveraging(AveragingOptions? averaging = null) =>
@@ -90,7 +92,9 @@ public sealed partial class GanBuilder
 
     /// <summary>Keeps weights as they are: for networks that start from others (<see cref="TransferExtensions.StartFrom"/>).</summary>
     /// <param name="generator">Layers or weights of the generator, separated by commas; empty for none.</param>
-    /// <param name="discriminator">Layers or weights of the discriminator, separated by commas; empty for none. Its first layers: FreezeD.</param>
+    /// <param name="discriminator">
+    /// Layers or weights of the discriminator, separated by commas; empty for none. Its first layers: FreezeD.
+    /// </param>
     /// <returns>This builder.</returns>
     public GanBuilder WithFrozen(string generator = "", string discriminator = "") =>
         WithOptions(options => options with { FrozenGenerator = generator, FrozenDiscriminator = discriminator });

@@ -59,8 +59,8 @@ public sealed partial class GanBuilder
 
     /// <summary>Uses a generator that a function of yours builds, as often as one is needed; the trainer owns what it returns.</summary>
     /// <param name="create">
-    /// Gives a new network on the CPU for the seed of its weights, which follows from <see cref="GanOptions.Seed"/>: the same network for the
-    /// same seed.
+    /// Gives a new network on the CPU for the seed of its weights, which follows from <see cref="GanOptions.Seed"/>: the same network for
+    /// the same seed.
     /// </param>
     /// <returns>This builder.</returns>
     public GanBuilder WithGenerator(Func<long, IGenerator> create)
@@ -70,8 +70,8 @@ public sealed partial class GanBuilder
     }
 
     /// <summary>
-    /// Uses a generator of yours, with the weights it has. The trainer moves it to its device and does not dispose it. There is only the one,
-    /// so it cannot be averaged; a function can make another.
+    /// Uses a generator of yours, with the weights it has. The trainer moves it to its device and does not dispose it. There is only the
+    /// one, so it cannot be averaged; a function can make another.
     /// </summary>
     /// <param name="generator">The generator, not used by another trainer.</param>
     /// <returns>This builder.</returns>
@@ -99,7 +99,9 @@ public sealed partial class GanBuilder
         return this;
     }
 
-    /// <summary>Uses a discriminator of yours, with the weights it has. The trainer moves it to its device and does not dispose it.</summary>
+    /// <summary>
+    /// Uses a discriminator of yours, with the weights it has. The trainer moves it to its device and does not dispose it.
+    /// </summary>
     /// <param name="discriminator">The discriminator, not used by another trainer.</param>
     /// <returns>This builder.</returns>
     public GanBuilder WithDiscriminator(IDiscriminator discriminator)
@@ -161,7 +163,9 @@ public sealed partial class GanBuilder
         return this;
     }
 
-    /// <summary>Names the folder that the run's observers write to; <see cref="SaveExtensions.SaveTo"/> does, and keeps the run there.</summary>
+    /// <summary>
+    /// Names the folder that the run's observers write to; <see cref="SaveExtensions.SaveTo"/> does, and keeps the run there.
+    /// </summary>
     /// <param name="folder">The folder; whoever writes to it creates it.</param>
     /// <returns>This builder.</returns>
     public GanBuilder InFolder(string folder)
@@ -197,8 +201,8 @@ public sealed partial class GanBuilder
     }
 
     /// <summary>
-    /// Builds the trainer: makes the networks, tries them, the loss, the penalties and the augmentations once on two pictures, and moves them
-    /// to the device.
+    /// Builds the trainer: makes the networks, tries them, the loss, the penalties and the augmentations once on two pictures, and moves
+    /// them to the device.
     /// </summary>
     /// <returns>The trainer; the caller disposes it.</returns>
     /// <exception cref="GanConfigurationException">Something is wrong; every problem is listed with its remedy.</exception>

@@ -2,7 +2,8 @@ namespace Gan.Core;
 
 /// <summary>
 /// How a GAN is trained, as numbers: everything here can be written to JSON, is compared by value, and must be the same when a run is
-/// resumed (except <see cref="Epochs"/>, <see cref="TimeBudget"/>, <see cref="NonFinitePolicy"/>, <see cref="MaxRollBacks"/> and <see cref="MaxResidentBytes"/>).
+/// resumed (except <see cref="Epochs"/>, <see cref="TimeBudget"/>, <see cref="NonFinitePolicy"/>, <see cref="MaxRollBacks"/> and
+/// <see cref="MaxResidentBytes"/>).
 /// </summary>
 public sealed record GanOptions
 {
@@ -11,9 +12,9 @@ public sealed record GanOptions
     public int Epochs { get; init; } = 800;
 
     /// <summary>
-    /// Time after which the run ends, in order and at a tick, which is then the end of its epoch; above zero. Null for as long as the epochs
-    /// take, which end it in any case. What counts is time in steps, not that of pictures and measurements, and schedules go by the share of
-    /// it that is spent.
+    /// Time after which the run ends, in order and at a tick, which is then the end of its epoch; above zero. Null for as long as the
+    /// epochs take, which end it in any case. What counts is time in steps, not that of pictures and measurements, and schedules go by
+    /// the share of it that is spent.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public TimeSpan? TimeBudget { get; init; }
@@ -27,8 +28,8 @@ public sealed record GanOptions
     public int DiscriminatorSteps { get; init; } = 1;
 
     /// <summary>
-    /// Fixes every random draw: initial weights, order, flips, latent vectors, dropout. The same seed on the same machine with the same thread
-    /// count gives the same bits on the CPU, unless <see cref="Precision.Auto"/> chooses otherwise.
+    /// Fixes every random draw: initial weights, order, flips, latent vectors, dropout. The same seed on the same machine with the same
+    /// thread count gives the same bits on the CPU, unless <see cref="Precision.Auto"/> chooses otherwise.
     /// </summary>
     /// <value>The default value is 0.</value>
     public long Seed { get; init; }
@@ -46,8 +47,8 @@ public sealed record GanOptions
     public AveragingOptions? Averaging { get; init; }
 
     /// <summary>
-    /// Whether real and generated pictures pass the discriminator as one batch in its turn: faster, and with batch statistics over both, which
-    /// a discriminator with batch normalisation can read the answer from.
+    /// Whether real and generated pictures pass the discriminator as one batch in its turn: faster, and with batch statistics over both,
+    /// which a discriminator with batch normalisation can read the answer from.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool JoinBatches { get; init; }
@@ -66,13 +67,15 @@ public sealed record GanOptions
     public string FrozenGenerator { get; init; } = "";
 
     /// <summary>
-    /// Weights of the discriminator that stay as they are, named as those of <see cref="FrozenGenerator"/>. Freezing its first layers when it
-    /// starts from one that was trained on other pictures is FreezeD (Mo et al. 2020).
+    /// Weights of the discriminator that stay as they are, named as those of <see cref="FrozenGenerator"/>. Freezing its first layers
+    /// when it starts from one that was trained on other pictures is FreezeD (Mo et al. 2020).
     /// </summary>
     /// <value>The default value is empty.</value>
     public string FrozenDiscriminator { get; init; } = "";
 
-    /// <summary>In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.</summary>
+    /// <summary>
+    /// In what numbers the networks compute. Networks of your own follow the type of their input, or refuse it when the trainer is built.
+    /// </summary>
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; } = Precision.Float32;
 
@@ -87,7 +90,9 @@ public sealed record GanOptions
     /// <value>The default value is <see cref="NonFinitePolicy.Stop"/>.</value>
     public NonFinitePolicy NonFinitePolicy { get; init; } = NonFinitePolicy.Stop;
 
-    /// <summary>Returns in a row to one earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0; a good tick counts anew.</summary>
+    /// <summary>
+    /// Returns in a row to one earlier state under <see cref="NonFinitePolicy.RollBack"/>, at least 0; a good tick counts anew.
+    /// </summary>
     /// <value>The default value is 3.</value>
     public int MaxRollBacks { get; init; } = 3;
 

@@ -12,10 +12,10 @@ namespace Gan.Core;
 /// environment variable <c>GAN_CORE_NO_ALLOCATOR_TUNING=1</c> turns this off.
 /// </remarks>
 /// <threadsafety>
-/// One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own; until it ends, sampling from the networks on another thread is
-/// refused. Two trainers of one process that train at the same time share
-/// TorchSharp's global random generators, from which dropout draws, and on CUDA the switches for TF32: each trains, but neither is repeatable
-/// bit for bit.
+/// One thread at a time. <see cref="TrainAsync"/> runs on a thread of its own; until it ends, sampling from the networks on another
+/// thread is refused. Two trainers of one process that train at the same time share
+/// TorchSharp's global random generators, from which dropout draws, and on CUDA the switches for TF32: each trains, but neither is
+/// repeatable bit for bit.
 /// </threadsafety>
 public sealed class GanTrainer : IDisposable
 {
@@ -32,12 +32,14 @@ public sealed class GanTrainer : IDisposable
         Step = new AdversarialStep(_run, Objective, Options, PrecisionChoice.DataType(Precision));
     }
 
-    /// <summary>The generator that is trained. The trainer disposes it unless it was given to the builder: then it stays the giver's.</summary>
+    /// <summary>
+    /// The generator that is trained. The trainer disposes it unless it was given to the builder: then it stays the giver's.
+    /// </summary>
     public IGenerator Generator => _parts.Generator;
 
     /// <summary>
-    /// The generator that pictures, measurements and files are made of: the averaged one where <see cref="GanOptions.Averaging"/> asks for it,
-    /// else <see cref="Generator"/>. The trainer disposes the averaged one. Asked for after a step, the averaged generator's batch
+    /// The generator that pictures, measurements and files are made of: the averaged one where <see cref="GanOptions.Averaging"/> asks
+    /// for it, else <see cref="Generator"/>. The trainer disposes the averaged one. Asked for after a step, the averaged generator's batch
     /// normalisation is measured first (<see cref="AveragingOptions.StatisticsImages"/>), unless another thread is training.
     /// </summary>
     public IGenerator SampledGenerator => _run.Average is { } average ? average.Current() : Generator;
@@ -100,8 +102,12 @@ public sealed class GanTrainer : IDisposable
     /// <param name="progress">Told at every tick; null for nobody. <see cref="Progress{T}"/> delivers later, on other threads.</param>
     /// <param name="cancellationToken">Stops the run after the step under way; observers save its state first.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="GanConfigurationException">The data set does not fit, or an observer cannot work; every problem is listed.</exception>
-    /// <exception cref="GanDataException">A label of the data set is outside its classes. What the set itself throws comes out as it is.</exception>
+    /// <exception cref="GanConfigurationException">
+    /// The data set does not fit, or an observer cannot work; every problem is listed.
+    /// </exception>
+    /// <exception cref="GanDataException">
+    /// A label of the data set is outside its classes. What the set itself throws comes out as it is.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; its state is whole and observers have saved it.</exception>
     /// <exception cref="TrainingDivergedException">A loss or weight is not finite; the last good state was restored and saved.</exception>
     /// <exception cref="InvalidOperationException">The trainer, or another one with one of its networks, is training already.</exception>
@@ -185,7 +191,9 @@ public sealed class GanTrainer : IDisposable
         }
     }
 
-    /// <summary>Adds something that the user should know to the result of the run under way. For observers, on the training thread.</summary>
+    /// <summary>
+    /// Adds something that the user should know to the result of the run under way. For observers, on the training thread.
+    /// </summary>
     /// <param name="remark">A sentence or two, with what to do about it.</param>
     public void AddRemark(string remark) => _remarks.Add(remark);
 
@@ -200,7 +208,9 @@ public sealed class GanTrainer : IDisposable
 
     /// <summary>Goes back, or forward, to a state that was captured from a trainer of the same make.</summary>
     /// <param name="state">The state; its tensors are copied and stay the giver's, on any device.</param>
-    /// <exception cref="ArgumentException">The tensors are not those of this trainer; nothing was changed. Every difference is listed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensors are not those of this trainer; nothing was changed. Every difference is listed.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void RestoreState(TrainingState state)
     {

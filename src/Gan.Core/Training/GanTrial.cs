@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Gan.Core;
 
 /// <summary>
-/// Tries networks and objective on each other before a run, so that a wrong shape shows at once and not after the data has loaded. Nothing is
-/// left changed: networks are in inference mode meanwhile, and the numbers of stateful parts are put back.
+/// Tries networks and objective on each other before a run, so that a wrong shape shows at once and not after the data has loaded.
+/// Nothing is left changed: networks are in inference mode meanwhile, and the numbers of stateful parts are put back.
 /// </summary>
 internal sealed class GanTrial
 {

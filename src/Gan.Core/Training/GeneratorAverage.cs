@@ -46,7 +46,9 @@ internal sealed class GeneratorAverage
     /// <summary>The averaged generator, in inference mode.</summary>
     public IGenerator Generator { get; }
 
-    /// <summary>The live averages by name. Statistics are none of the state: they follow from the weights, or from the trained generator.</summary>
+    /// <summary>
+    /// The live averages by name. Statistics are none of the state: they follow from the weights, or from the trained generator.
+    /// </summary>
     public IEnumerable<(string Name, torch.Tensor Value)> State =>
         Generator.Network.named_parameters().Select(named => (named.name, (torch.Tensor)named.parameter));
 

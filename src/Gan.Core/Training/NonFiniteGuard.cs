@@ -15,10 +15,12 @@ internal sealed class NonFiniteGuard(TrainingRun run, GanOptions options, ILogge
 
     /// <summary>Reads the means of the tick under way.</summary>
     /// <returns>
-    /// <see cref="TrainingSums"/>, averaged over the tick's steps; null when something was not finite, and the run stands at the start of the
-    /// tick again, with other draws before it.
+    /// <see cref="TrainingSums"/>, averaged over the tick's steps; null when something was not finite, and the run stands at the start of
+    /// the tick again, with other draws before it.
     /// </returns>
-    /// <exception cref="TrainingDivergedException">Something is not finite, and the policy is to stop. The last good state was restored.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// Something is not finite, and the policy is to stop. The last good state was restored.
+    /// </exception>
     public float[]? ReadTick()
     {
         using var scope = torch.NewDisposeScope();

@@ -85,7 +85,9 @@ internal sealed record TrainerParts : IDisposable
         return problems;
     }
 
-    /// <summary>Disposes what the builder made: networks that were not given to it, and the numbers of penalties and augmentations.</summary>
+    /// <summary>
+    /// Disposes what the builder made: networks that were not given to it, and the numbers of penalties and augmentations.
+    /// </summary>
     public void Dispose()
     {
         if (OwnsGenerator)

@@ -44,7 +44,9 @@ internal sealed class TrainingLoop : IDisposable
 
     private bool IsDone => Position.Epoch >= _options.Epochs || Position.TrainingTime >= _options.TimeBudget;
 
-    /// <summary>Steps in a tick: as many as asked for or fewer, so that an epoch's ticks are of one length and only the last may be shorter.</summary>
+    /// <summary>
+    /// Steps in a tick: as many as asked for or fewer, so that an epoch's ticks are of one length and only the last may be shorter.
+    /// </summary>
     private int TickLength
     {
         get

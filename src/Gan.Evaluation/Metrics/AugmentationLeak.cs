@@ -3,9 +3,9 @@ using TorchSharp;
 namespace Gan.Evaluation;
 
 /// <summary>
-/// Whether the augmentation of what the discriminator sees shows in the generated pictures, where it has no business (Karras et al. 2020 call it
-/// a leak). Brightness, saturation, contrast, flat edges and grey areas of generated pictures are compared with those of real pictures, plain and
-/// augmented.
+/// Whether the augmentation of what the discriminator sees shows in the generated pictures, where it has no business (Karras et al. 2020
+/// call it a leak). Brightness, saturation, contrast, flat edges and grey areas of generated pictures are compared with those of real
+/// pictures, plain and augmented.
 /// </summary>
 public static class AugmentationLeak
 {

@@ -7,8 +7,8 @@ public sealed record AugmentationSign
     public required string Name { get; init; }
 
     /// <summary>
-    /// Of which share of augmented and of plain real pictures the generated ones would be a mixture, by this sign: 0 when they look like plain
-    /// ones, 1 when they look like augmented ones. Chance and other faults can bring it below 0 or above 1.
+    /// Of which share of augmented and of plain real pictures the generated ones would be a mixture, by this sign: 0 when they look like
+    /// plain ones, 1 when they look like augmented ones. Chance and other faults can bring it below 0 or above 1.
     /// </summary>
     public required double Share { get; init; }
 

@@ -13,8 +13,8 @@ public static class ClassAgreement
     /// <summary>Asks for each class and counts what the classifier finds.</summary>
     /// <param name="generator">A generator with classes.</param>
     /// <param name="classify">
-    /// Gives float [N, classes] for uint8 [N, channels, height, width], as a tensor of the caller's; the largest number of a row is the class.
-    /// The probabilities of <c>CifarFeatures</c> are one for CIFAR-10.
+    /// Gives float [N, classes] for uint8 [N, channels, height, width], as a tensor of the caller's; the largest number of a row is the
+    /// class. The probabilities of <c>CifarFeatures</c> are one for CIFAR-10.
     /// </param>
     /// <param name="perClass">Pictures of each class, at least 1. The default value is 200.</param>
     /// <param name="seed">The seed of the latent vectors. The default value is 0.</param>

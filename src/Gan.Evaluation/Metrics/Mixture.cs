@@ -1,8 +1,8 @@
 namespace Gan.Evaluation;
 
 /// <summary>
-/// Which mixture of two samples a third one looks like: the share λ for which the distribution (1 − λ)·F + λ·G is the nearest to its own, in
-/// the mean square over the values of both.
+/// Which mixture of two samples a third one looks like: the share λ for which the distribution (1 − λ)·F + λ·G is the nearest to its own,
+/// in the mean square over the values of both.
 /// </summary>
 internal sealed class Mixture
 {

@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Gan.Imaging;
 
 /// <summary>
-/// Shows how a generator learns: the same latent vectors (and classes, one a column) as a grid of pictures before the first epoch, every so many epochs and at the
-/// end, and a plot of the losses beside them.
+/// Shows how a generator learns: the same latent vectors (and classes, one a column) as a grid of pictures before the first epoch, every
+/// so many epochs and at the end, and a plot of the losses beside them.
 /// </summary>
 public sealed class PictureObserver : ITrainingObserver
 {

@@ -7,8 +7,8 @@ using static TorchSharp.torch.nn;
 namespace Gan.Core;
 
 /// <summary>
-/// A dense projection, then a 4×4 transposed convolution of stride 2 for each doubling, all with batch normalisation, of each class's own where
-/// there are classes, and ReLU, then a 3×3 convolution to colours and tanh.
+/// A dense projection, then a 4×4 transposed convolution of stride 2 for each doubling, all with batch normalisation, of each class's own
+/// where there are classes, and ReLU, then a 3×3 convolution to colours and tanh.
 /// </summary>
 internal sealed class DoublingGenerator : Module<torch.Tensor, torch.Tensor?, torch.Tensor>, IGenerator
 {

@@ -3,12 +3,14 @@ namespace Gan.Core;
 /// <summary>
 /// A discriminator made for two CPU cores: it first turns squares of pixels into channels (Shi et al. 2016), which costs nothing and leaves
 /// the multiplications to 3×3 convolutions at half the picture's size and below; a 4×4 convolution of stride 2 leads to each next stage.
-/// Leaky ReLUs, no normalisation but that of the weights (Miyato et al. 2018), a dense layer to the logit. At 32×32 it has 1.4 million weights
-/// and judges a picture with 37 million multiplications. Classes are told of by projection (Miyato and Koyama 2018).
+/// Leaky ReLUs, no normalisation but that of the weights (Miyato et al. 2018), a dense layer to the logit. At 32×32 it has 1.4 million
+/// weights and judges a picture with 37 million multiplications. Classes are told of by projection (Miyato and Koyama 2018).
 /// </summary>
 public sealed record LightDiscriminatorOptions : DiscriminatorOptions
 {
-    /// <summary>Channels of each stage: the first at the size that <see cref="Unshuffle"/> leaves, the others each at half the size before.</summary>
+    /// <summary>
+    /// Channels of each stage: the first at the size that <see cref="Unshuffle"/> leaves, the others each at half the size before.
+    /// </summary>
     /// <value>The default value is 64 at 16×16, 128 at 8×8 and 256 at 4×4.</value>
     public ChannelList Channels { get; init; } = [64, 128, 256];
 

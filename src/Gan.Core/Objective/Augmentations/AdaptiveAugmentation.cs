@@ -4,7 +4,8 @@ namespace Gan.Core;
 
 /// <summary>
 /// Augmentation whose probability follows how sure the discriminator is of the real pictures (ADA: Karras et al. 2020, "Training generative
-/// adversarial networks with limited data"): every few steps it grows when the mean sign of the real logits is above a target, else it falls.
+/// adversarial networks with limited data"): every few steps it grows when the mean sign of the real logits is above a target, else it
+/// falls.
 /// </summary>
 internal sealed class AdaptiveAugmentation : IAugmentation, IStatefulPart
 {

@@ -1,18 +1,20 @@
 namespace Gan.Core;
 
 /// <summary>
-/// Changes of the pictures that the discriminator sees, real and generated alike, all differentiable. <c>WithDiffAugment()</c> on the builder
-/// adds those of Zhao et al. 2020.
+/// Changes of the pictures that the discriminator sees, real and generated alike, all differentiable. <c>WithDiffAugment()</c> on the
+/// builder adds those of Zhao et al. 2020.
 /// </summary>
 public static class Augmentations
 {
     /// <summary>
-    /// Brightness, saturation and contrast, drawn for each picture (Zhao et al. 2020). A fourth channel, alpha, stays as it is; pictures of one
-    /// channel have no saturation.
+    /// Brightness, saturation and contrast, drawn for each picture (Zhao et al. 2020). A fourth channel, alpha, stays as it is; pictures
+    /// of one channel have no saturation.
     /// </summary>
     /// <param name="brightness">Up to so much is added, at least 0; pixels go from −1 to 1. The default value is 0.5.</param>
     /// <param name="saturation">The distance from grey is multiplied by 1 ± up to so much, at least 0. The default value is 1.</param>
-    /// <param name="contrast">The distance from the picture's mean is multiplied by 1 ± up to so much, at least 0. The default value is 0.5.</param>
+    /// <param name="contrast">
+    /// The distance from the picture's mean is multiplied by 1 ± up to so much, at least 0. The default value is 0.5.
+    /// </param>
     /// <returns>The augmentation.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative or not finite.</exception>
     public static IAugmentation Colour(double brightness = 0.5, double saturation = 1, double contrast = 0.5) =>
@@ -25,8 +27,8 @@ public static class Augmentations
     public static IAugmentation Translation(double share = 0.125) => new TranslationAugmentation(share);
 
     /// <summary>
-    /// Covers a rectangle of each picture with mid-grey (DeVries and Taylor 2017; Zhao et al. 2020). It can show in the generated pictures when
-    /// training is long: see the check for leaks.
+    /// Covers a rectangle of each picture with mid-grey (DeVries and Taylor 2017; Zhao et al. 2020). It can show in the generated
+    /// pictures when training is long: see the check for leaks.
     /// </summary>
     /// <param name="share">Its share of height and width, in [0, 1]. The default value is 0.5.</param>
     /// <returns>The augmentation.</returns>
@@ -34,8 +36,8 @@ public static class Augmentations
     public static IAugmentation Cutout(double share = 0.5) => new CutoutAugmentation(share);
 
     /// <summary>
-    /// Mirrors each picture left to right with probability 1/2. <see cref="GanOptions.HorizontalFlip"/> mirrors the real ones alone, so that
-    /// generated ones learn to be mirrored too.
+    /// Mirrors each picture left to right with probability 1/2. <see cref="GanOptions.HorizontalFlip"/> mirrors the real ones alone, so
+    /// that generated ones learn to be mirrored too.
     /// </summary>
     /// <returns>The augmentation.</returns>
     public static IAugmentation Flip() => new FlipAugmentation();
@@ -61,10 +63,13 @@ public static class Augmentations
 
     /// <summary>
     /// Adaptive augmentation (ADA: Karras et al. 2020): the probability begins at 0 and grows while the discriminator is surer of the real
-    /// pictures than a target, the mean sign of their logits; else it falls. It has no meaning for losses that look at differences of logits.
+    /// pictures than a target, the mean sign of their logits; else it falls. It has no meaning for losses that look at differences of
+    /// logits.
     /// </summary>
     /// <param name="target">The mean sign of the real logits that is aimed at, between −1 and 1. The default value is 0.6.</param>
-    /// <param name="images">Real pictures over which the probability could go from 0 to 1, at least 1. The default value is 500,000.</param>
+    /// <param name="images">
+    /// Real pictures over which the probability could go from 0 to 1, at least 1. The default value is 500,000.
+    /// </param>
     /// <param name="interval">Steps between two changes of the probability, at least 1. The default value is 4.</param>
     /// <param name="augmentations">What is done, the first one first; none for colours, translation and flips.</param>
     /// <returns>A function that makes the augmentation, which the builder takes: each trainer has a probability of its own.</returns>

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Changes each picture by each of some augmentations with a probability, one independent of the other (Karras et al. 2020).</summary>
+/// <summary>
+/// Changes each picture by each of some augmentations with a probability, one independent of the other (Karras et al. 2020).
+/// </summary>
 internal sealed class RandomAugmentation : IAugmentation
 {
     private readonly double _probability;

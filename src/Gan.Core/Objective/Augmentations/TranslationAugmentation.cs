@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Moves each picture by whole pixels, and fills up with zeros: mid-grey (Zhao et al. 2020, "Differentiable augmentation").</summary>
+/// <summary>
+/// Moves each picture by whole pixels, and fills up with zeros: mid-grey (Zhao et al. 2020, "Differentiable augmentation").
+/// </summary>
 internal sealed class TranslationAugmentation : IAugmentation
 {
     // A shift is a product with a matrix of zeros and ones: its gradient is one too, and needs no scattering.
