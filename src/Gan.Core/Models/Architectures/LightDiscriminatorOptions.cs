@@ -61,5 +61,6 @@ public sealed record LightDiscriminatorOptions : DiscriminatorOptions
     }
 
     /// <inheritdoc/>
-    protected override IDiscriminator CreateNetwork(long seed) => new LightDiscriminator(this, seed);
+    protected override IDiscriminator CreateNetwork(long seed) =>
+        new HalvingDiscriminator(this, Channels, Unshuffle, LeakySlope, SpectralNorm, seed);
 }

@@ -38,5 +38,6 @@ public sealed record SndcganDiscriminatorOptions : DiscriminatorOptions
     }
 
     /// <inheritdoc/>
-    protected override IDiscriminator CreateNetwork(long seed) => new SndcganDiscriminator(this, seed);
+    protected override IDiscriminator CreateNetwork(long seed) =>
+        new HalvingDiscriminator(this, Channels, unshuffle: 1, LeakySlope, SpectralNorm, seed);
 }
