@@ -25,7 +25,7 @@ internal static class BatchStatistics
         double?[] momenta = [.. norms.Select(norm => norm.momentum)];
         torch.Tensor[] running = [.. norms.SelectMany(norm => new[] { norm.running_mean!, norm.running_var! })];
         torch.Tensor[] sums = [.. running.Select(value => torch.zeros_like(value))];
-        bool wasTraining = generator.Network.training;
+        bool[] wereTraining = [.. norms.Select(norm => norm.training)];
         int batches = Math.Max(1, images / BatchSize);
         int size = images / batches;
         using torch.Tensor latent = generator.Latent.Sample(batches * size, seed, generator.Network.Device());
@@ -50,7 +50,7 @@ internal static class BatchStatistics
         }
         finally
         {
-            foreach ((BatchNorm2d norm, double? momentum) in norms.Zip(momenta))
+            foreach ((BatchNorm2d norm, double? momentum, bool wasTraining) in norms.Zip(momenta, wereTraining))
             {
                 norm.momentum = momentum;
                 norm.train(wasTraining);

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace Gan.Core;
 
-/// <summary>Keeps the moving average of a generator's weights in a second generator; its statistics are those of the trained one.</summary>
+/// <summary>Keeps the moving average of a generator's weights in a second generator, and its statistics.</summary>
 internal sealed class GeneratorAverage
 {
     private static readonly TorchScript Script = new(

@@ -15,7 +15,7 @@ public static class AugmentationLeak
 
     /// <summary>Looks for traces.</summary>
     /// <param name="generated">uint8 [N, C, H, W], N at least 100 for an answer beyond chance.</param>
-    /// <param name="real">uint8 [M, C, H, W]: pictures of the training set.</param>
+    /// <param name="real">uint8 [M, C, H, W]: pictures of the training set, on the device of the augmentations' numbers.</param>
     /// <param name="heldOut">uint8 [K, C, H, W]: real pictures that training never saw.</param>
     /// <param name="augmentations">What the run augmented with, in that order.</param>
     /// <param name="seed">Fixes the draws. The default value is 0.</param>
@@ -96,7 +96,7 @@ public static class AugmentationLeak
         using var noGradient = torch.no_grad();
         torch.Tensor callersDraws = torch.get_rng_state();
         torch.manual_seed(RandomSeeds.Derive(seed, "augmentation leak"));
-        torch.Tensor seen = PixelScaling.ToNetwork(real.cpu());
+        torch.Tensor seen = PixelScaling.ToNetwork(real);
         foreach (IAugmentation augmentation in augmentations)
         {
             seen = augmentation.Apply(seen, default);

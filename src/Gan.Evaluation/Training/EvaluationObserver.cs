@@ -146,7 +146,8 @@ public sealed class EvaluationObserver : ITrainingObserver
         }
 
         using torch.Tensor generated = PictureBytes.Sample(trainer.SampledGenerator, MostForLeaks, trainer.Options.Seed);
-        using torch.Tensor real = PictureBytes.Load(_training, Math.Min(MostForLeaks, _training.Count), trainer.Options.Seed);
+        using torch.Tensor onHost = PictureBytes.Load(_training, Math.Min(MostForLeaks, _training.Count), trainer.Options.Seed);
+        using torch.Tensor real = onHost.to(trainer.Device);
         using torch.Tensor unseen = PictureBytes.Load(_heldOut, Math.Min(MostForLeaks, _heldOut.Count), trainer.Options.Seed);
         return AugmentationLeak.Describe(AugmentationLeak.Measure(generated, real, unseen, trainer.Objective.Augmentations, trainer.Options.Seed));
     }
