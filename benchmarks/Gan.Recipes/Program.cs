@@ -10,7 +10,11 @@ Option<string> data = new("--data") { Description = "A folder or archive of CIFA
 Option<string[]> only = new("--only") { Description = "Recipes to try (default: all).", AllowMultipleArgumentsPerToken = true };
 Option<int> epochs = new("--epochs") { Description = "Passes over the dogs.", DefaultValueFactory = _ => 10 };
 Option<int> seeds = new("--seeds") { Description = "Runs of each recipe.", DefaultValueFactory = _ => 2 };
-Option<string> output = new("--out") { Description = "The folder; started again, what is there is not trained again.", DefaultValueFactory = _ => "runs/recipes" };
+Option<string> output = new("--out")
+{
+    Description = "The folder; started again, what is there is not trained again.",
+    DefaultValueFactory = _ => "runs/recipes",
+};
 RootCommand root = new("Trains the preset quick-dogs with one technique more or less at a time, and measures what that does to the dogs.")
 {
     data, only, epochs, seeds, output,

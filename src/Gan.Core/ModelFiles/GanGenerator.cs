@@ -21,7 +21,7 @@ public sealed class GanGenerator : IGenerator, IModelFromFile
         _generator = generator;
         _ownsGenerator = ownsGenerator;
         Metadata = ModelFile.OwnMetadata(file);
-        ClassNames = ClassTable.Read(Metadata, generator.ClassCount, file.Name);
+        ClassNames = ClassTable.Read(Metadata, generator.ClassCount);
         Network.eval();
     }
 

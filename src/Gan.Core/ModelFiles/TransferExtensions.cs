@@ -16,6 +16,7 @@ public static class TransferExtensions
     /// <param name="builder">The builder, with the networks that are to be filled.</param>
     /// <param name="options">The files. A run is continued only with the same ones.</param>
     /// <returns>The builder; <see cref="GanBuilder.Build"/> fills the networks.</returns>
+    /// <exception cref="ArgumentException"><paramref name="options"/> name no file.</exception>
     /// <exception cref="GanFileException">A file is missing or damaged, or a network of another kind.</exception>
     public static GanBuilder StartFrom(this GanBuilder builder, TransferOptions options)
     {
